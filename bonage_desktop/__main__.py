@@ -1,0 +1,14 @@
+"""Starts the command line or the window, whichever was asked for."""
+
+import sys
+
+
+def main() -> int:
+    """Run `bonage`; the exit code is 0, 1 or 2 as the architecture says."""
+    from bonage_desktop.cli.main import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

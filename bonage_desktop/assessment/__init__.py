@@ -1,0 +1,1 @@
+"""A reading: levels, overrides, score, age and certainty, as pure functions."""

@@ -1,0 +1,1 @@
+"""The values that travel between floors: frozen, complete, valid from birth."""

@@ -1,0 +1,1 @@
+"""A file on disk becomes a Radiograph."""

@@ -1,0 +1,20 @@
+"""Where the files that are not code lie: `resources/` and `weights/`.
+
+A checkout has them at its top level; the wheel carries them inside the package.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_INSIDE_WHEEL = _PACKAGE / "shipped"
+_ROOT = _INSIDE_WHEEL if _INSIDE_WHEEL.is_dir() else _PACKAGE.parent
+
+
+def resources_dir() -> Path:
+    """Folder of standards, criteria and samples."""
+    return _ROOT / "resources"
+
+
+def weights_dir() -> Path:
+    """Folder of the networks' weights and their manifest."""
+    return _ROOT / "weights"

@@ -1,0 +1,1 @@
+"""Cases, readings and the audit trail."""

@@ -1,0 +1,1 @@
+"""A reading as text, tables and pictures."""

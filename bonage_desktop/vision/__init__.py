@@ -1,0 +1,1 @@
+"""The three networks and the stages that run them."""
