@@ -1,0 +1,40 @@
+# Everything from nothing: `make run` and `make test` install what they need first.
+PY := .venv/bin/python
+SAMPLE := resources/samples/female_120.png
+
+.PHONY: install run test lint bench mutate samples clean
+
+install:
+	@scripts/install.sh run
+
+run: install
+	@.venv/bin/bonage assess --sex female $(SAMPLE)
+
+test:
+	@scripts/install.sh test
+	$(PY) -m pytest --cov --cov-report=term
+	$(PY) -m coverage report --include='bonage_desktop/standards/*,bonage_desktop/assessment/*' --fail-under=100
+
+lint:
+	@scripts/install.sh test
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/pyright
+	.venv/bin/lint-imports
+
+bench: install
+	$(PY) scripts/bench.py
+
+mutate: install
+	$(PY) scripts/mutate.py
+
+samples: install
+	$(PY) scripts/make_samples.py
+
+lock: install
+	.venv/bin/uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
+	  --generate-hashes --no-header --quiet --output-file requirements.lock
+
+clean:
+	rm -rf .venv build dist mutants .coverage* .hypothesis .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
