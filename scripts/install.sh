@@ -82,7 +82,7 @@ python_packages() {
   say "Installing Python packages (about 3.4 GB to download the first time, 6.3 GB on disk) ..."
   $venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
     --requirement <(locked_uv)
-  $venv/bin/uv pip sync --quiet --python $venv/bin/python --require-hashes requirements.lock
+  $venv/bin/uv pip sync --quiet --compile-bytecode --python $venv/bin/python --require-hashes requirements.lock
   $venv/bin/uv pip install --quiet --python $venv/bin/python --no-deps --no-build-isolation --editable .
   stamp > $venv/.installed
 }
