@@ -1,0 +1,237 @@
+"""Measures speed and memory and writes docs/performance.md.
+
+Warm figures come from one process that runs our pipeline and, where `../shared/models`
+exists, the reference in turn on the same images, so that the ratio holds when the
+machine's speed drifts. Cold figures are whole processes: `bonage assess` from nothing to
+the first age.
+"""
+
+import argparse
+import importlib.util
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Protocol, cast
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "resources" / "samples"
+REFERENCE = ROOT.parent / "shared" / "models" / "reference.py"
+REPORT = ROOT / "docs" / "performance.md"
+LIBRARIES = ("torch", "torchvision", "mmdet", "mmcv-lite", "segmentation-models-pytorch", "numpy", "opencv-python")
+MEBIBYTE = 2**20
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the report: what was measured, its unit, and the values of every run."""
+
+    name: str
+    unit: str
+    values: tuple[float, ...]
+    reference: tuple[float, ...] = ()
+
+    def markdown(self) -> str:
+        """The line as a Markdown table row: n, median, min, max, median ratio to the reference run by run."""
+        ratio = "–"
+        if self.reference:
+            ratio = f"{statistics.median(a / b for a, b in zip(self.values, self.reference, strict=True)):.2f}"
+        low, middle, high = min(self.values), statistics.median(self.values), max(self.values)
+        digits = 0 if self.unit == "MiB" else 3
+        return (
+            f"| {self.name} | {self.unit} | {len(self.values)} | {middle:.{digits}f} "
+            f"| {low:.{digits}f} | {high:.{digits}f} | {ratio} |"
+        )
+
+
+class Reference(Protocol):
+    """The reference's callable pipeline."""
+
+    def __call__(self, gray: object, sex: str) -> dict[str, object]:
+        """Runs all stages on one grey image."""
+        ...
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Wall-clock seconds that the action takes."""
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def whole_process(command: Sequence[str]) -> tuple[float, float]:
+    """Wall-clock seconds and peak resident MiB (largest single process) of a command that must succeed."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    _, status, usage = os.wait4(process.pid, 0)
+    elapsed = time.perf_counter() - start
+    if status:
+        raise SystemExit(f"{' '.join(command)} failed")
+    return elapsed, usage.ru_maxrss * 1024 / MEBIBYTE
+
+
+def cold_rows(runs: int) -> list[Row]:
+    """Whole `bonage` processes: first age, and a command that needs no network."""
+    bonage = str(Path(sys.executable).with_name("bonage"))
+    assess = [bonage, "assess", str(SAMPLES / "female_120.png"), "--sex", "female", "--device", "cpu"]
+    score = [bonage, "standards"]
+    whole_process(assess)
+    first = [whole_process(assess) for _ in range(runs)]
+    light = [whole_process(score) for _ in range(runs)]
+    return [
+        Row("cold start to first age, whole process", "s", tuple(run[0] for run in first)),
+        Row("peak memory of that process", "MiB", tuple(run[1] for run in first)),
+        Row("`bonage standards`, whole process", "s", tuple(run[0] for run in light)),
+    ]
+
+
+def load_reference() -> Reference | None:
+    """The reference pipeline, or None where ../shared is not at hand."""
+    if not REFERENCE.exists():
+        return None
+    spec = importlib.util.spec_from_file_location("reference", REFERENCE)
+    if spec is None or spec.loader is None:
+        return None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return cast(Reference, module.Pipeline())
+
+
+def warm_rows(rounds: int) -> list[Row]:
+    """Our stages and the reference's, in turn on the same four samples, in this process."""
+    import cv2
+    from bonage_desktop.imaging.read import Decoder
+    from bonage_desktop.vision.device import DeviceChoice
+    from bonage_desktop.vision.loading import load_pipeline
+
+    from bonage_desktop.findings.findings import Stage
+    from bonage_desktop.findings.radiograph import Radiograph
+    from bonage_desktop.installation import weights_dir
+
+    pipeline = load_pipeline(weights_dir(), DeviceChoice.CPU)
+    reference = load_reference()
+    ours: dict[Stage, list[float]] = {stage: [] for stage in Stage}
+    total: list[float] = []
+    theirs: list[list[float]] = []
+    reading: list[float] = []
+    with Decoder() as decoder:
+        for round_number in range(rounds + 1):
+            for path in sorted(SAMPLES.glob("*.png")):
+                start = time.perf_counter()
+                radiograph: Radiograph = decoder.read(path)
+                read_seconds = time.perf_counter() - start
+                start = time.perf_counter()
+                *_, last = pipeline.run(radiograph)
+                elapsed = time.perf_counter() - start
+                answer = (
+                    reference(cv2.imread(str(path), cv2.IMREAD_GRAYSCALE), path.stem.split("_")[0]) if reference else {}
+                )
+                if not round_number:
+                    continue
+                reading.append(read_seconds)
+                total.append(elapsed)
+                for stage, values in ours.items():
+                    values.append(last.findings.seconds[stage])
+                if reference:
+                    theirs.append(cast(list[float], answer["seconds"]))
+    names = {Stage.SEGMENT: "segment", Stage.DETECT: "detect", Stage.GRADE: "grade"}
+    rows = [Row("read and decode a PNG in the limited child", "s", tuple(reading))]
+    for index, (stage, values) in enumerate(ours.items()):
+        rows.append(Row(f"stage {names[stage]}", "s", tuple(values), tuple(run[index] for run in theirs)))
+    rows.append(Row("image to levels, all three networks", "s", tuple(total), tuple(sum(run) for run in theirs)))
+    return rows
+
+
+def override_row(runs: int) -> Row:
+    """An override until the new age is known: pure functions, no network."""
+    from bonage_desktop.assessment.reading import Reading, Standards
+
+    from bonage_desktop.findings.findings import Findings
+    from bonage_desktop.findings.radiograph import FactSource
+    from bonage_desktop.standards.bones import Bone
+    from bonage_desktop.standards.rus_chn import load_rus_chn
+    from bonage_desktop.standards.sex import Sex
+    from bonage_desktop.standards.tw3 import load_tw3
+
+    nothing = Findings(None, None, {}, {}, {}, None, {}, "cpu", {}, (), None)
+    reading = Reading.begin(nothing, Sex.MALE, FactSource.READER, Standards(load_rus_chn(), load_tw3()))
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    for bone in Bone:
+        reading = reading.override_level(bone, 5, by="bench", at=now, why="")
+
+    def change(index: int) -> None:
+        changed = reading.override_level(Bone.RADIUS, index, by="bench", at=now, why="")
+        assert changed.bone_age is not None
+        assert changed.certainty is not None
+
+    return Row(
+        "override to new age, range and TW3 age",
+        "s",
+        tuple(seconds(lambda i=i: change(6 + i % 8)) for i in range(runs)),
+    )
+
+
+def machine() -> str:
+    """Processor, cores and system, for people."""
+    cpu = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        names = [
+            line.split(":", 1)[1].strip() for line in info.read_text().splitlines() if line.startswith("model name")
+        ]
+        cpu = names[0] if names else cpu
+    return (
+        f"{cpu}, {os.cpu_count()} cores, {platform.system()} {platform.release()}, Python {platform.python_version()}"
+    )
+
+
+def report(rows: Sequence[Row]) -> str:
+    """docs/performance.md."""
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    lines = [
+        "# Performance",
+        "",
+        f"Generated by `make bench` on {date.today().isoformat()}; do not edit. Data: the four shipped samples",
+        "(population averages, 1040 × 820, 8 bit). Device: CPU.",
+        "",
+        f"Machine: {machine()}.",
+        "",
+        f"Versions: {libraries}.",
+        "",
+        "Ratio: our time over the reference's for the same image in the same process, median over runs; below 1 is",
+        "faster. A dash: nothing to compare with.",
+        "",
+        "| what | unit | n | median | min | max | ratio |",
+        "|---|---|---|---|---|---|---|",
+        *(row.markdown() for row in rows),
+        "",
+        "Targets (issue 3): at most 2.5 s an image after loading, 15 s from cold start to the first age, 1.5 GB.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure and write the report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cold-runs", type=int, default=20)
+    parser.add_argument("--warm-rounds", type=int, default=6, help="rounds over the four samples")
+    arguments = parser.parse_args()
+    rows = [*cold_rows(arguments.cold_runs), *warm_rows(arguments.warm_rounds), override_row(200)]
+    with tempfile.NamedTemporaryFile("w", dir=REPORT.parent, delete=False, encoding="utf-8") as draft:
+        draft.write(report(rows))
+    Path(draft.name).replace(REPORT)
+    print(json.dumps({row.name: round(statistics.median(row.values), 3) for row in rows}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
