@@ -1,0 +1,80 @@
+"""A reader's change of a level, a box or the sex."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bonage_desktop.errors import BonageError
+from bonage_desktop.findings.roi import Box
+from bonage_desktop.standards.bones import Bone, Level
+from bonage_desktop.standards.sex import Sex
+
+
+class AssessmentError(BonageError):
+    """A change that cannot be made to a reading."""
+
+
+class OverrideKind(StrEnum):
+    """What a reader changed."""
+
+    LEVEL = "level"
+    BOX = "box"
+    SEX = "sex"
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """One change that a reader made, as it is kept.
+
+    Attributes:
+        kind: what was changed.
+        bone: whose level or box; None for the sex.
+        old: what was in force before; None where there was nothing.
+        new: what the reader set.
+        by: the reader's name, not blank.
+        at: when, with a time zone.
+        why: the reader's reason, may be empty.
+
+    Raises:
+        AssessmentError: nobody made it (`assessment.reader_unnamed`), its time has no zone
+            (`assessment.time_without_zone`), or bone and values do not fit the kind
+            (`assessment.override_inconsistent`).
+    """
+
+    kind: OverrideKind
+    bone: Bone | None
+    old: Level | Box | Sex | None
+    new: Level | Box | Sex
+    by: str
+    at: datetime
+    why: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.by.strip():
+            raise AssessmentError(
+                "assessment.reader_unnamed",
+                "A change of a reading needs the name of the reader who makes it.",
+                "Say who you are.",
+            )
+        if self.at.utcoffset() is None:
+            raise AssessmentError(
+                "assessment.time_without_zone",
+                "A change of a reading needs a time with its time zone.",
+                "Give the time with an offset from UTC.",
+            )
+        if not self._consistent():
+            raise AssessmentError(
+                "assessment.override_inconsistent",
+                f"This is no change of a {self.kind.value}: bone {self.bone}, from {self.old} to {self.new}.",
+                "The record of this reading is damaged; restore it from a backup.",
+            )
+
+    def _consistent(self) -> bool:
+        values = (self.new,) if self.old is None else (self.old, self.new)
+        match self.kind:
+            case OverrideKind.LEVEL:
+                return all(isinstance(value, Level) and value.bone is self.bone for value in values)
+            case OverrideKind.BOX:
+                return self.bone is not None and all(isinstance(value, Box) for value in values)
+            case OverrideKind.SEX:
+                return self.bone is None and all(isinstance(value, Sex) for value in values)
