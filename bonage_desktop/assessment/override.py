@@ -71,10 +71,8 @@ class Override:
 
     def _consistent(self) -> bool:
         values = (self.new,) if self.old is None else (self.old, self.new)
-        match self.kind:
-            case OverrideKind.LEVEL:
-                return all(isinstance(value, Level) and value.bone is self.bone for value in values)
-            case OverrideKind.BOX:
-                return self.bone is not None and all(isinstance(value, Box) for value in values)
-            case OverrideKind.SEX:
-                return self.bone is None and all(isinstance(value, Sex) for value in values)
+        if self.kind is OverrideKind.LEVEL:
+            return all(isinstance(value, Level) and value.bone is self.bone for value in values)
+        if self.kind is OverrideKind.BOX:
+            return self.bone is not None and all(isinstance(value, Box) for value in values)
+        return self.bone is None and all(isinstance(value, Sex) for value in values)

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from bonage_desktop.installation import resources_dir
-from bonage_desktop.standards.bones import Bone
+from bonage_desktop.standards.bones import Bone, LevelError
 from bonage_desktop.standards.entries import Entry, read_document
 from bonage_desktop.standards.language import Language
 
@@ -63,8 +63,15 @@ def _by_bone(groups: Entry) -> Mapping[Bone, tuple[Texts, ...]]:
     found: dict[Bone, tuple[Texts, ...]] = {}
     for group in groups.rows():
         texts = tuple(_texts(entry) for entry in group["criteria"].rows())
-        found.update({Bone.from_key(key.text()): texts for key in group["bones"].rows()})
+        found.update({_bone(key): texts for key in group["bones"].rows()})
     for bone in Bone:
         if bone not in found:
             raise groups.refusal(f"has no criteria of {bone.key!r}")
     return found
+
+
+def _bone(entry: Entry) -> Bone:
+    try:
+        return Bone.from_key(entry.text())
+    except LevelError as error:
+        raise entry.refusal("is not a RUS bone") from error

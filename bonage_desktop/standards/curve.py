@@ -166,11 +166,11 @@ def _bound(score: int, curve: Curve) -> AgeBound:
 def _check_rows(rows: tuple[AgeRow, ...]) -> None:
     for row in rows:
         if row.lowest > row.highest:
-            raise ValueError(f"row {row.years:g} years ends before it begins")
+            raise ValueError(f"has another table whose row of {row.years:g} years ends before it begins")
     for before, after in pairwise(rows):
         if after.lowest != before.highest + 1:
-            raise ValueError(f"row {after.years:g} years does not follow the row before it")
+            raise ValueError(f"has another table whose row of {after.years:g} years does not follow the one before it")
         if after.years <= before.years:
-            raise ValueError(f"does not rise from {before.years:g} to {after.years:g} years")
+            raise ValueError(f"has another table that does not rise from {before.years:g} to {after.years:g} years")
     if rows[0].lowest != 0 or rows[-1].highest != MAX_SCORE:
-        raise ValueError(f"must cover 0 to {MAX_SCORE} points")
+        raise ValueError(f"has another table that does not cover 0 to {MAX_SCORE} points")

@@ -156,7 +156,7 @@ def _rows(table: Entry, bone: Bone) -> tuple[LevelRow, ...]:
     for index, entry in enumerate(table.rows()):
         if entry["level"].whole() != index:
             raise entry.refusal(f"is not level {index}")
-        rows.append(LevelRow(entry["label"].text(), entry["tw3"].text(), read_points(entry)))
+        rows.append(LevelRow(entry["label"].text(), _letter(entry["tw3"]), read_points(entry)))
     if len(rows) != bone.level_count:
         raise table.refusal(f"has {len(rows)} levels instead of {bone.level_count}")
     if len({row.label for row in rows}) != len(rows):
@@ -167,6 +167,13 @@ def _rows(table: Entry, bone: Bone) -> tuple[LevelRow, ...]:
         if ord(after.tw3_letter) - ord(before.tw3_letter) not in (0, 1):
             raise table.refusal(f"goes from stage {before.tw3_letter} to {after.tw3_letter}")
     return tuple(rows)
+
+
+def _letter(entry: Entry) -> str:
+    letter = entry.text()
+    if len(letter) != 1:
+        raise entry.refusal("is not one letter")
+    return letter
 
 
 def _curve(entry: Entry, sex: Sex) -> Curve:

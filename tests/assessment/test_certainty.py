@@ -1,0 +1,147 @@
+from itertools import product
+
+import numpy as np
+import pytest
+from example_hands import LEVELS_OF_A_BOY_OF_TEN, MATURE, NOON
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bonage_desktop.assessment.certainty import Certainty, CertaintyGrade, certainty, score_distribution
+from bonage_desktop.assessment.reading import Reading, Standards, grade_by_reader, load_standards
+from bonage_desktop.findings.findings import BoneGrade
+from bonage_desktop.findings.roi import Source
+from bonage_desktop.standards.bones import Bone, Level
+from bonage_desktop.standards.sex import Sex
+
+RUS_CHN = load_standards().rus_chn
+
+
+def grade_of(bone: Bone, chances: dict[int, float]) -> BoneGrade:
+    probabilities = np.zeros(bone.level_count)
+    probabilities[list(chances)] = list(chances.values())
+    return BoneGrade(Level(bone, max(chances, key=lambda index: chances[index])), probabilities, Source.MODEL, None)
+
+
+def grades_with(changed: dict[Bone, dict[int, float]]) -> list[BoneGrade]:
+    """The boy of ten, certain but for these bones."""
+    return [
+        grade_of(bone, changed[bone]) if bone in changed else grade_by_reader(Level(bone, index))
+        for bone, index in LEVELS_OF_A_BOY_OF_TEN.items()
+    ]
+
+
+def test_levels_that_are_certain_leave_one_age() -> None:
+    found = certainty(grades_with({}), Sex.MALE, RUS_CHN)
+
+    assert found == Certainty(10.0, 10.0, 10.0)
+    assert found.grade is CertaintyGrade.HIGH
+
+
+def test_the_distribution_of_one_uncertain_bone_is_that_of_its_points() -> None:
+    # Radius, boys: levels 5, 6, 7 are worth 31, 46, 76 points; the boy has 238 with level 6.
+    scores = score_distribution(grades_with({Bone.RADIUS: {5: 0.2, 6: 0.5, 7: 0.3}}), Sex.MALE, RUS_CHN)
+
+    assert scores.shape == (1001,)
+    assert {int(score): round(float(scores[score]), 12) for score in scores.nonzero()[0]} == {
+        223: 0.2,
+        238: 0.5,
+        268: 0.3,
+    }
+
+
+def test_the_percentiles_of_one_uncertain_bone_are_those_of_its_ages() -> None:
+    # Scores 223, 238 and 268; 212 at 9.5 y, 238 at 10.0 y, 268 at 10.5 y.
+    found = certainty(grades_with({Bone.RADIUS: {5: 0.2, 6: 0.5, 7: 0.3}}), Sex.MALE, RUS_CHN)
+
+    assert found.p10_years == pytest.approx(9.5 + 0.5 * 11 / 26)
+    assert found.p50_years == pytest.approx(10.0)
+    assert found.p90_years == pytest.approx(10.5)
+    assert found.grade is CertaintyGrade.HIGH
+
+
+@pytest.mark.parametrize(
+    ("chances", "scores"),
+    [
+        ({5: 0.1, 6: 0.9}, (223, 238, 238)),  # exactly a tenth lies at or below 223
+        ({5: 0.09, 6: 0.91}, (238, 238, 238)),
+        ({6: 0.9, 7: 0.1}, (238, 238, 238)),  # exactly nine tenths lie at or below 238
+        ({6: 0.89, 7: 0.11}, (238, 238, 268)),
+        ({5: 0.5, 6: 0.5}, (223, 223, 238)),  # exactly half lies at or below 223
+        ({5: 0.7, 6: 0.2, 7: 0.1}, (223, 223, 238)),  # 0.7 + 0.2 is a little less than 0.9 in binary
+    ],
+)
+def test_a_percentile_is_the_lowest_score_that_holds_its_share(chances, scores) -> None:
+    found = certainty(grades_with({Bone.RADIUS: chances}), Sex.MALE, RUS_CHN)
+
+    years = {223: 9.5 + 0.5 * 11 / 26, 238: 10.0, 268: 10.5}
+    assert (found.p10_years, found.p50_years, found.p90_years) == pytest.approx(tuple(years[score] for score in scores))
+
+
+def test_thirteen_uncertain_bones_are_convolved_exactly() -> None:
+    chances = {bone: {index: 0.6, index + 1: 0.4} for bone, index in LEVELS_OF_A_BOY_OF_TEN.items()}
+    expected = np.zeros(1001)
+    for picks in product((0, 1), repeat=13):
+        levels = [
+            Level(bone, index + pick) for (bone, index), pick in zip(LEVELS_OF_A_BOY_OF_TEN.items(), picks, strict=True)
+        ]
+        expected[sum(RUS_CHN.points(level, Sex.FEMALE) for level in levels)] += 0.6 ** picks.count(
+            0
+        ) * 0.4 ** picks.count(1)
+
+    scores = score_distribution(grades_with(chances), Sex.FEMALE, RUS_CHN)
+
+    assert scores == pytest.approx(expected, abs=1e-12)
+
+
+def test_a_reading_is_as_certain_as_its_grades_in_force(boy_of_ten: Reading, standards: Standards) -> None:
+    surer = boy_of_ten.override_level(Level(Bone.RADIUS, 9), by="reader", at=NOON)
+
+    assert boy_of_ten.certainty == certainty(boy_of_ten.findings.grades.values(), Sex.MALE, standards.rus_chn)
+    assert boy_of_ten.certainty is not None
+    assert surer.certainty is not None
+    assert surer.certainty.p10_years > boy_of_ten.certainty.p10_years
+    assert surer.certainty == certainty(surer.grades.values(), Sex.MALE, standards.rus_chn)
+
+
+def test_a_mature_hand_has_room_below_only(reading_of) -> None:
+    # Each bone is mature with 0.8, so that all thirteen are with 0.8 ** 13 = 5 %.
+    found = reading_of(MATURE, Sex.MALE).certainty
+
+    assert found is not None
+    assert found.p10_years < found.p50_years < found.p90_years < 18
+
+
+@pytest.mark.parametrize(
+    ("p10", "p90", "grade"),
+    [
+        (10.0, 10.0, CertaintyGrade.HIGH),
+        (10.0, 10.99, CertaintyGrade.HIGH),
+        (10.0, 11.0, CertaintyGrade.MEDIUM),
+        (10.0, 11.99, CertaintyGrade.MEDIUM),
+        (10.0, 12.0, CertaintyGrade.LOW),
+        (3.0, 15.0, CertaintyGrade.LOW),
+    ],
+)
+def test_certainty_is_said_in_a_word_by_its_width(p10: float, p90: float, grade: CertaintyGrade) -> None:
+    assert Certainty(p10, (p10 + p90) / 2, p90).grade is grade
+
+
+def distributions(bone: Bone) -> st.SearchStrategy[BoneGrade]:
+    weights = st.lists(st.integers(0, 100), min_size=bone.level_count, max_size=bone.level_count)
+    return weights.filter(any).map(
+        lambda values: grade_of(bone, {index: value / sum(values) for index, value in enumerate(values)})
+    )
+
+
+@given(grades=st.tuples(*(distributions(bone) for bone in Bone)), sex=st.sampled_from(list(Sex)))
+def test_the_percentiles_rise_and_the_mean_is_the_sum_of_means(grades: tuple[BoneGrade, ...], sex: Sex) -> None:
+    scores = score_distribution(grades, sex, RUS_CHN)
+    found = certainty(grades, sex, RUS_CHN)
+
+    means = [
+        sum(chance * RUS_CHN.points(Level(grade.bone, index), sex) for index, chance in enumerate(grade.probabilities))
+        for grade in grades
+    ]
+    assert scores.sum() == pytest.approx(1)
+    assert scores @ np.arange(1001) == pytest.approx(sum(means))
+    assert 0 <= found.p10_years <= found.p50_years <= found.p90_years <= 18
