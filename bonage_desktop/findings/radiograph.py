@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -57,6 +58,11 @@ class ChronologicalAge:
 
     years: float
     source: AgeSource
+
+    @classmethod
+    def between(cls, birth: date, study: date) -> Self:
+        """The age by two dates, in years of 365.25 days; `study` is not before `birth`."""
+        return cls((study - birth).days / 365.25, AgeSource.DATES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,88 @@
+"""Which files of the paths that a person names are images.
+
+Only first bytes are read here; whether an image can be opened is for `read` to say.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from bonage_desktop.imaging import refusals
+from bonage_desktop.imaging.refusals import ImagingError
+from bonage_desktop.imaging.sniffing import HEAD_BYTES, kind_of
+
+_IMAGE_SUFFIXES = frozenset({".dcm", ".dicom", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"})
+
+
+class Recursion(Enum):
+    """Whether subfolders are searched too."""
+
+    THIS_FOLDER = "this_folder"
+    SUBFOLDERS = "subfolders"
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What was found.
+
+    Attributes:
+        files: in the order of the arguments, sorted within a folder, each once. A path that is no folder is
+            passed on as given, even where nothing is there: reading it gives the error that belongs to it.
+        problems: folders that hold no image or cannot be listed.
+    """
+
+    files: tuple[Path, ...]
+    problems: tuple[ImagingError, ...]
+
+
+def find_images(paths: Sequence[Path], recursive: Recursion = Recursion.THIS_FOLDER) -> Discovery:
+    """The image files that `paths` stand for.
+
+    In a folder every file counts that begins like an image (DICOM often has no suffix) or is named like one (so
+    that a damaged image is reported and not passed over). Hidden files and DICOMDIR are left out.
+    """
+    files: dict[Path, Path] = {}
+    problems: list[ImagingError] = []
+    for path in paths:
+        if path.is_dir():
+            found, troubles = _images_in(path, recursive)
+            problems += troubles
+        else:
+            found = [path]
+        for file in found:
+            files.setdefault(file.resolve(), file)
+    return Discovery(tuple(files.values()), tuple(problems))
+
+
+def _images_in(folder: Path, recursive: Recursion) -> tuple[list[Path], list[ImagingError]]:
+    found: list[Path] = []
+    problems: list[ImagingError] = []
+    waiting = [folder]
+    while waiting:
+        current = waiting.pop()
+        try:
+            entries = [entry for entry in current.iterdir() if not entry.name.startswith(".")]
+        except OSError as error:
+            problems.append(refusals.no_permission(current, error.strerror or "unknown reason"))
+            continue
+        found += [entry for entry in entries if _is_candidate(entry)]
+        if recursive is Recursion.SUBFOLDERS:
+            waiting += [entry for entry in entries if entry.is_dir() and not entry.is_symlink()]
+    if not found and not problems:
+        problems.append(refusals.no_images(folder))
+    return sorted(found), problems
+
+
+def _is_candidate(file: Path) -> bool:
+    if file.name.upper() == "DICOMDIR" or not file.is_file():
+        return False
+    return file.suffix.lower() in _IMAGE_SUFFIXES or kind_of(_head(file)) is not None
+
+
+def _head(file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(HEAD_BYTES)
+    except OSError:
+        return b""

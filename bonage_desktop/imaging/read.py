@@ -1,0 +1,151 @@
+"""A file on disk becomes a Radiograph: the door to this floor.
+
+Files come from anywhere, so they are decoded in a child process with limits on time
+and memory (docs/decisions/0005-processes.md). A file that kills it costs one error.
+"""
+
+import dataclasses
+import multiprocessing
+import signal
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.imaging import refusals
+from bonage_desktop.imaging.child import READY, serve
+from bonage_desktop.imaging.limits import DEFAULT_LIMITS, Limits
+from bonage_desktop.imaging.refusals import ImagingError
+
+_SECONDS_TO_START = 120.0
+_SECONDS_TO_END = 10.0
+
+
+class Decoder:
+    """Owns the decoding process and reuses it for many files. For one thread at a time.
+
+    Entering the context starts the process and does not wait for it, so that its imports overlap with the
+    caller's own; without a context the first `read` starts it. After a file that killed it, the next one does.
+
+        with Decoder() as decoder:
+            radiograph = decoder.read(Path("hand.dcm"))
+    """
+
+    def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
+        self._limits = limits
+        self._child: _Child | None = None
+
+    def __enter__(self) -> Self:
+        self._running_child()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def read(self, path: Path) -> Radiograph:
+        """Decode one file. It is opened for reading only and never changed.
+
+        Args:
+            path: DICOM, PNG, JPEG, TIFF or BMP; the content decides, not the name.
+
+        Returns:
+            The radiograph, bone bright, with everything that its file says and notices about what it does not.
+
+        Raises:
+            ImagingError: it is not one radiograph, exceeds a limit, or killed the process.
+        """
+        try:
+            answer = self._running_child().ask(path, self._limits.seconds)
+        except BaseException:  # whatever interrupts the conversation: the next file begins a new one
+            self.close()
+            raise
+        if isinstance(answer, ImagingError):
+            raise answer
+        return answer
+
+    def close(self) -> None:
+        """End the process; a later `read` starts a new one."""
+        if self._child is not None:
+            self._child.end()
+            self._child = None
+
+    def _running_child(self) -> "_Child":
+        if self._child is None:
+            self._child = _Child(self._limits)
+        return self._child
+
+
+class _Child:
+    """The running process and the pipe to it."""
+
+    def __init__(self, limits: Limits) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, its_end = context.Pipe()
+        self._process = context.Process(target=serve, args=(its_end, limits), name="bonage-decoder", daemon=True)
+        with _interrupts_held_back():
+            self._process.start()
+        its_end.close()
+        self._is_ready = False
+
+    def ask(self, path: Path, seconds: float) -> Radiograph | ImagingError:
+        """What it makes of a file.
+
+        Raises:
+            ImagingError: it did not start, did not answer in time, or died.
+        """
+        self._wait_until_ready()
+        try:
+            self._pipe.send(path)
+            if not self._pipe.poll(seconds):
+                raise refusals.too_slow(path, seconds)
+            answer: Radiograph | ImagingError = self._pipe.recv()
+        except (EOFError, OSError) as error:
+            how = self._how_it_ended()
+            ran_out_of_time = how == "SIGXCPU"
+            raise (refusals.too_slow(path, seconds) if ran_out_of_time else refusals.decoder_died(path, how)) from error
+        # Values are checked, and arrays made read-only, where they are built: here they are built again.
+        return answer if isinstance(answer, ImagingError) else dataclasses.replace(answer)
+
+    def end(self) -> None:
+        """Kill it: it holds nothing worth saving."""
+        self._pipe.close()
+        self._process.kill()
+        self._process.join(_SECONDS_TO_END)
+
+    def _wait_until_ready(self) -> None:
+        if self._is_ready:
+            return
+        try:
+            self._is_ready = self._pipe.poll(_SECONDS_TO_START) and self._pipe.recv() == READY
+        except (EOFError, OSError):
+            self._is_ready = False
+        if not self._is_ready:
+            raise refusals.decoder_unavailable(self._how_it_ended())
+
+    def _how_it_ended(self) -> str:
+        """The name of a signal, or an exit code."""
+        self._process.join(_SECONDS_TO_END)
+        code = self._process.exitcode
+        if code is None:
+            return "no answer"
+        return signal.Signals(-code).name if code < 0 else f"exit code {code}"
+
+
+@contextmanager
+def _interrupts_held_back() -> Generator[None]:
+    """Ctrl+C waits for a child that is just starting until it has learnt to ignore it (`child.ignore_interrupts`)."""
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # multiprocessing would start it now, and that clears the mask
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

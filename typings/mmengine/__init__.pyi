@@ -1,0 +1,1 @@
+"""The part of mmengine (untyped) that bonage_desktop uses."""

@@ -1,0 +1,6 @@
+from torch import nn
+
+class DenseNet(nn.Module):
+    features: nn.Sequential
+
+def densenet121(*, weights: None = None) -> DenseNet: ...
