@@ -109,13 +109,13 @@ def load_reference() -> Reference | None:
 def warm_rows(rounds: int) -> list[Row]:
     """Our stages and the reference's, in turn on the same four samples, in this process."""
     import cv2
-    from bonage_desktop.imaging.read import Decoder
-    from bonage_desktop.vision.device import DeviceChoice
-    from bonage_desktop.vision.loading import load_pipeline
 
     from bonage_desktop.findings.findings import Stage
     from bonage_desktop.findings.radiograph import Radiograph
+    from bonage_desktop.imaging.read import Decoder
     from bonage_desktop.installation import weights_dir
+    from bonage_desktop.vision.device import DeviceChoice
+    from bonage_desktop.vision.loading import load_pipeline
 
     pipeline = load_pipeline(weights_dir(), DeviceChoice.CPU)
     reference = load_reference()
@@ -154,10 +154,9 @@ def warm_rows(rounds: int) -> list[Row]:
 def override_row(runs: int) -> Row:
     """An override until the new age is known: pure functions, no network."""
     from bonage_desktop.assessment.reading import Reading, Standards
-
     from bonage_desktop.findings.findings import Findings
     from bonage_desktop.findings.radiograph import FactSource
-    from bonage_desktop.standards.bones import Bone
+    from bonage_desktop.standards.bones import Bone, Level
     from bonage_desktop.standards.rus_chn import load_rus_chn
     from bonage_desktop.standards.sex import Sex
     from bonage_desktop.standards.tw3 import load_tw3
@@ -166,10 +165,10 @@ def override_row(runs: int) -> Row:
     reading = Reading.begin(nothing, Sex.MALE, FactSource.READER, Standards(load_rus_chn(), load_tw3()))
     now = datetime(2026, 1, 1, tzinfo=UTC)
     for bone in Bone:
-        reading = reading.override_level(bone, 5, by="bench", at=now, why="")
+        reading = reading.override_level(Level(bone, 5), by="bench", at=now)
 
     def change(index: int) -> None:
-        changed = reading.override_level(Bone.RADIUS, index, by="bench", at=now, why="")
+        changed = reading.override_level(Level(Bone.RADIUS, index), by="bench", at=now)
         assert changed.bone_age is not None
         assert changed.certainty is not None
 
