@@ -1,1 +1,1 @@
-"""A reading as text, tables and pictures."""
+"""What a person or a program takes away: JSON, tables and pictures."""

@@ -1,0 +1,153 @@
+"""A drawing surface in pixels, y down: the few strokes that the pictures need, on matplotlib without its globals."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import count
+from typing import Protocol, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from bonage_desktop.opencv import cv2
+
+_DPI = 100
+_POINTS_PER_PIXEL = 72 / _DPI
+
+Dashes = tuple[float, ...]
+SOLID: Dashes = ()
+
+
+class Align(StrEnum):
+    """Which side of a text is at its place."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How a line looks: width in pixels, dashes and gaps in multiples of it, opacity 0..1."""
+
+    colour: str
+    width: float
+    dashes: Dashes = SOLID
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """How a text looks: size in pixels, the side that is at its place, the colour of a frame around it."""
+
+    size: float
+    colour: str
+    align: Align = Align.LEFT
+    bold: bool = False
+    frame: str | None = None
+
+
+class _Axes(Protocol):
+    """The part of matplotlib's Axes that is used, typed."""
+
+    def set_xlim(self, left: float, right: float) -> object: ...
+    def set_ylim(self, bottom: float, top: float) -> object: ...
+    def set_axis_off(self) -> None: ...
+    def imshow(self, image: npt.NDArray[np.float32], **style: object) -> object: ...
+    def plot(self, x: Sequence[float], y: Sequence[float], **style: object) -> object: ...
+    def fill(self, x: Sequence[float], y: Sequence[float], colour: str, *, zorder: int) -> object: ...
+    def text(self, x: float, y: float, words: str, **style: object) -> object: ...
+
+
+class _Figure(Protocol):
+    """The part of matplotlib's Figure that is used, typed."""
+
+    def add_axes(self, place: tuple[float, float, float, float]) -> _Axes: ...
+    def savefig(self, stream: io.BytesIO, **options: object) -> None: ...
+
+
+class Drawing:
+    """A picture being drawn; a later stroke covers an earlier one.
+
+    Args:
+        width: in pixels.
+        height: in pixels.
+        colour: of the background.
+    """
+
+    def __init__(self, width: int, height: int, colour: str) -> None:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+
+        figure = Figure(figsize=(width / _DPI, height / _DPI), dpi=_DPI, facecolor=colour)
+        FigureCanvasAgg(figure)
+        self._figure = cast(_Figure, figure)
+        self._axes = self._figure.add_axes((0, 0, 1, 1))
+        self._axes.set_axis_off()
+        self._size = (width, height)
+        self._strokes = count(1)
+        self._keep_limits()
+
+    def image(self, pixels: npt.NDArray[np.float32], left: float, top: float, width: int, height: int) -> None:
+        """Grey pixels (H, W), 0..1, scaled to this place and size."""
+        shrinks = width < pixels.shape[1]
+        way = cv2.INTER_AREA if shrinks else cv2.INTER_CUBIC
+        shown = np.asarray(cv2.resize(pixels, (width, height), interpolation=way), np.float32)
+        extent = (left, left + width, top + height, top)
+        self._axes.imshow(
+            shown,
+            cmap="gray",
+            vmin=0,
+            vmax=1,
+            extent=extent,
+            aspect="auto",
+            interpolation="nearest",
+            zorder=next(self._strokes),
+        )
+        self._keep_limits()
+
+    def line(self, points: Sequence[tuple[float, float]], pen: Pen) -> None:
+        """A line through points."""
+        x, y = zip(*points, strict=True)
+        self._axes.plot(
+            x,
+            y,
+            color=pen.colour,
+            linewidth=pen.width * _POINTS_PER_PIXEL,
+            linestyle=(0, pen.dashes) if pen.dashes else "-",
+            alpha=pen.opacity,
+            solid_joinstyle="miter",
+            zorder=next(self._strokes),
+        )
+
+    def panel(self, left: float, top: float, width: float, height: float, colour: str) -> None:
+        """A filled rectangle."""
+        right, bottom = left + width, top + height
+        self._axes.fill([left, right, right, left], [top, top, bottom, bottom], colour, zorder=next(self._strokes))
+
+    def text(self, place: tuple[float, float], words: str, letters: Lettering) -> None:
+        """Words, centred vertically at the place."""
+        border: Mapping[str, object] | None = None
+        if letters.frame is not None:
+            border = {"boxstyle": "round,pad=0.6", "edgecolor": letters.frame, "facecolor": "none", "linewidth": 1.0}
+        self._axes.text(
+            *place,
+            words,
+            fontsize=letters.size * _POINTS_PER_PIXEL,
+            color=letters.colour,
+            ha=letters.align.value,
+            va="center",
+            fontweight="bold" if letters.bold else "normal",
+            bbox=border,
+            zorder=next(self._strokes),
+        )
+
+    def png(self) -> bytes:
+        """The picture as PNG; the same strokes give the same bytes."""
+        stream = io.BytesIO()
+        self._figure.savefig(stream, format="png", dpi=_DPI, metadata={"Software": None})
+        return stream.getvalue()
+
+    def _keep_limits(self) -> None:
+        self._axes.set_xlim(0, self._size[0])
+        self._axes.set_ylim(self._size[1], 0)

@@ -1,0 +1,13 @@
+"""Colours of the pictures: Okabe-Ito hues, which colour-blind readers tell apart; colour never stands alone."""
+
+from bonage_desktop.findings.roi import Source
+from bonage_desktop.reporting.drawing import SOLID
+
+BACKGROUND = "#000000"
+PANEL = "#14171c"
+TEXT = "#e8ecf1"
+QUIET = "#9aa5b1"
+NOTICE = "#f0715e"
+PALM = "#8fd3c6"
+HUES = {Source.MODEL: "#56b4e9", Source.READER: "#e69f00", Source.INFERRED: "#ffffff"}
+DASHES = {Source.MODEL: SOLID, Source.READER: SOLID, Source.INFERRED: (3.0, 2.5)}

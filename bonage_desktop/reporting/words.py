@@ -1,0 +1,34 @@
+"""Ages and levels in words, the same on the screen and in the pictures."""
+
+from bonage_desktop.assessment.certainty import Certainty
+from bonage_desktop.standards.bones import Level
+from bonage_desktop.standards.curve import AgeBound, BoneAge
+from bonage_desktop.standards.rus_chn import RusChn
+
+RESEARCH_NOTICE = "Research use only, not a medical device."
+
+_BOUNDS = {AgeBound.WITHIN: "", AgeBound.AT_OR_BELOW: " or less", AgeBound.ADULT: " or more"}
+
+
+def level_words(level: Level, standard: RusChn) -> str:
+    """Label and level, `L4(2) · 5`: a bare number always means the level."""
+    return f"L{standard.label(level)} · {level.index}"
+
+
+def age_words(age: BoneAge) -> str:
+    """The bone age to a tenth of a year, with its bound where the curve ends."""
+    return f"{age.years:.1f} years{_BOUNDS[age.bound]}"
+
+
+def range_words(certainty: Certainty) -> str:
+    """The range from the 10th to the 90th percentile."""
+    return f"{certainty.p10_years:.1f} to {certainty.p90_years:.1f} years"
+
+
+def difference_words(bone_age_years: float, chronological_years: float) -> str:
+    """How far the bone age lies from the chronological age, to a tenth of a year."""
+    difference = round(bone_age_years - chronological_years, 1)
+    if difference == 0:
+        return "equal to the chronological age"
+    direction = "ahead of" if difference > 0 else "behind"
+    return f"{abs(difference):.1f} years {direction} the chronological age"

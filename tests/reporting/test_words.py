@@ -1,0 +1,36 @@
+"""Ages and levels in words."""
+
+import pytest
+
+from bonage_desktop.assessment.reading import load_standards
+from bonage_desktop.reporting.words import age_words, difference_words, level_words
+from bonage_desktop.standards.bones import Bone, Level
+from bonage_desktop.standards.curve import AgeBound, BoneAge
+
+
+def test_a_level_is_written_with_its_label_first():
+    assert level_words(Level(Bone.MC3, 5), load_standards().rus_chn) == "L4(2) · 5"
+
+
+@pytest.mark.parametrize(
+    ("bound", "words"),
+    [
+        (AgeBound.WITHIN, "9.7 years"),
+        (AgeBound.AT_OR_BELOW, "9.7 years or less"),
+        (AgeBound.ADULT, "9.7 years or more"),
+    ],
+)
+def test_an_age_says_when_it_is_only_a_bound(bound, words):
+    assert age_words(BoneAge(9.694, None, bound)) == words
+
+
+@pytest.mark.parametrize(
+    ("bone_age", "age", "words"),
+    [
+        (9.7, 10.0, "0.3 years behind the chronological age"),
+        (12.04, 10.0, "2.0 years ahead of the chronological age"),
+        (10.02, 10.0, "equal to the chronological age"),
+    ],
+)
+def test_the_difference_is_said_with_its_direction(bone_age, age, words):
+    assert difference_words(bone_age, age) == words
