@@ -71,7 +71,7 @@ def open_dicom(data: bytes, path: Path, limits: Limits) -> DicomImage:
     if is_colour:
         frame = dicom_frame.grey(frame)
         notices = (Notice("imaging.colour_converted", "The image is in colour; its brightness is used."),)
-    return DicomImage(dataset, frame, syntax, is_colour, notices)
+    return DicomImage(dataset, frame, str(syntax), is_colour, notices)
 
 
 def _check_structure(data: bytes, path: Path, limits: Limits) -> UID:
