@@ -1,0 +1,66 @@
+"""From a folder of weights to a pipeline that is ready to run."""
+
+import os
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeVar
+
+from bonage_desktop.vision.architecture import ConfigError, DetectionConfig, GradingConfig, SegmentationConfig
+from bonage_desktop.vision.manifest import MANIFEST, Manifest, NetworkCard, manifest_invalid
+from bonage_desktop.vision.stages import Networks
+
+if TYPE_CHECKING:
+    from torch import nn
+
+_Config = TypeVar("_Config")
+
+
+def load_networks(manifest: Manifest, device: str) -> Networks:
+    """The three stages with their weights.
+
+    Args:
+        manifest: which weights.
+        device: `cpu` or `cuda`.
+
+    Raises:
+        VisionError: a file of weights is missing, unknown, damaged or does not fit.
+    """
+    _let_idle_threads_sleep()
+    from bonage_desktop.vision.detection_network import build_detection_network
+    from bonage_desktop.vision.detector import DetectoRSDetector
+    from bonage_desktop.vision.grader import AttentionGrader
+    from bonage_desktop.vision.grading_network import build_grading_network
+    from bonage_desktop.vision.segmentation_network import build_segmentation_network
+    from bonage_desktop.vision.segmenter import UNetSegmenter
+    from bonage_desktop.vision.weights import fill
+
+    def network(
+        card: NetworkCard,
+        architecture: str,
+        parse: Callable[[Mapping[str, object]], _Config],
+        build: "Callable[[_Config], nn.Module]",
+    ) -> "nn.Module":
+        if card.architecture != architecture:
+            raise manifest_invalid(manifest.folder / MANIFEST, f"{card.name} has no architecture {card.architecture!r}")
+        try:
+            config = parse(card.config)
+        except ConfigError as fault:
+            raise manifest_invalid(manifest.folder / MANIFEST, f"{card.name}: {fault}") from fault
+        built = build(config)
+        fill(built, manifest, card)
+        return built
+
+    segmentation = network(manifest.segmentation, "unet", SegmentationConfig.of, build_segmentation_network)
+    detection = network(manifest.detection, "detectors", DetectionConfig.of, build_detection_network)
+    grading = network(manifest.grading, "densenet121-attention", GradingConfig.of, build_grading_network)
+    return Networks(
+        UNetSegmenter(segmentation, device),
+        DetectoRSDetector(detection, device),
+        AttentionGrader(grading, device),
+        {card.name: card.sha256 for card in manifest.cards},
+        device,
+    )
+
+
+def _let_idle_threads_sleep() -> None:
+    """Before torch is imported: spinning OpenMP threads were measured 5 to 14 times slower on a busy machine."""
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
