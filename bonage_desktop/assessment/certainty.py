@@ -46,10 +46,7 @@ class Certainty:
     @property
     def grade(self) -> CertaintyGrade:
         """The width between P10 and P90 in a word."""
-        width = self.p90_years - self.p10_years
-        if width < 1:
-            return CertaintyGrade.HIGH
-        return CertaintyGrade.MEDIUM if width < 2 else CertaintyGrade.LOW
+        return _in_a_word(self.p90_years - self.p10_years)
 
 
 def certainty(grades: Iterable[BoneGrade], sex: Sex, rus_chn: RusChn) -> Certainty:
@@ -90,3 +87,9 @@ def _point_distribution(grade: BoneGrade, sex: Sex, rus_chn: RusChn) -> npt.NDAr
 def _age_at(share: float, cumulative: npt.NDArray[np.float64], curve: Curve) -> float:
     score = int(np.searchsorted(cumulative, share - _ROUNDING))
     return bone_age(score, curve).years
+
+
+def _in_a_word(width_years: float) -> CertaintyGrade:
+    if width_years < 1:
+        return CertaintyGrade.HIGH
+    return CertaintyGrade.MEDIUM if width_years < 2 else CertaintyGrade.LOW

@@ -1,1 +1,1 @@
-"""The command line."""
+"""The command line: the use cases without a window."""

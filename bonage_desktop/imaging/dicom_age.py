@@ -87,7 +87,7 @@ def _age(
         notices.append(Notice("imaging.dates_contradict", "The study date lies before the birth date."))
         return None
     else:
-        age = ChronologicalAge((study - birth).days / _DAYS_PER_YEAR, AgeSource.DATES)
+        age = ChronologicalAge.between(birth, study)
         if stated is not None and abs(stated - age.years) > 1.0:
             differs = "Patient's Age differs from birth and study date by more than a year; the dates were used."
             notices.append(Notice("imaging.age_disagrees", differs))

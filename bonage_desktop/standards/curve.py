@@ -83,11 +83,7 @@ class Curve:
     @cached_property
     def disputed_from(self) -> int | None:
         """Lowest score at which the two tables differ by more than 0.25 y, or None where they never do."""
-        for row in self.alternative:
-            for score in range(row.lowest, row.highest + 1):
-                if abs(row.years - _years(score, self)) > DISPUTE_YEARS:
-                    return score
-        return None
+        return _first_dispute(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +145,14 @@ def score_at(years: float, curve: Curve) -> float:
 def _years(score: int, curve: Curve) -> float:
     scores, ages = zip(*curve.knots, strict=True)
     return float(np.interp(score, scores, ages))
+
+
+def _first_dispute(curve: Curve) -> int | None:
+    for row in curve.alternative:
+        for score in range(row.lowest, row.highest + 1):
+            if abs(row.years - _years(score, curve)) > DISPUTE_YEARS:
+                return score
+    return None
 
 
 def _alternative(score: int, curve: Curve) -> float | None:

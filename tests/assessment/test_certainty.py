@@ -7,13 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bonage_desktop.assessment.certainty import Certainty, CertaintyGrade, certainty, score_distribution
-from bonage_desktop.assessment.reading import Reading, Standards, grade_by_reader, load_standards
+from bonage_desktop.assessment.reading import Reading, Standards, grade_by_reader
 from bonage_desktop.findings.findings import BoneGrade
 from bonage_desktop.findings.roi import Source
 from bonage_desktop.standards.bones import Bone, Level
+from bonage_desktop.standards.rus_chn import load_rus_chn
 from bonage_desktop.standards.sex import Sex
-
-RUS_CHN = load_standards().rus_chn
 
 
 def grade_of(bone: Bone, chances: dict[int, float]) -> BoneGrade:
@@ -31,7 +30,7 @@ def grades_with(changed: dict[Bone, dict[int, float]]) -> list[BoneGrade]:
 
 
 def test_levels_that_are_certain_leave_one_age() -> None:
-    found = certainty(grades_with({}), Sex.MALE, RUS_CHN)
+    found = certainty(grades_with({}), Sex.MALE, load_rus_chn())
 
     assert found == Certainty(10.0, 10.0, 10.0)
     assert found.grade is CertaintyGrade.HIGH
@@ -39,7 +38,7 @@ def test_levels_that_are_certain_leave_one_age() -> None:
 
 def test_the_distribution_of_one_uncertain_bone_is_that_of_its_points() -> None:
     # Radius, boys: levels 5, 6, 7 are worth 31, 46, 76 points; the boy has 238 with level 6.
-    scores = score_distribution(grades_with({Bone.RADIUS: {5: 0.2, 6: 0.5, 7: 0.3}}), Sex.MALE, RUS_CHN)
+    scores = score_distribution(grades_with({Bone.RADIUS: {5: 0.2, 6: 0.5, 7: 0.3}}), Sex.MALE, load_rus_chn())
 
     assert scores.shape == (1001,)
     assert {int(score): round(float(scores[score]), 12) for score in scores.nonzero()[0]} == {
@@ -51,7 +50,7 @@ def test_the_distribution_of_one_uncertain_bone_is_that_of_its_points() -> None:
 
 def test_the_percentiles_of_one_uncertain_bone_are_those_of_its_ages() -> None:
     # Scores 223, 238 and 268; 212 at 9.5 y, 238 at 10.0 y, 268 at 10.5 y.
-    found = certainty(grades_with({Bone.RADIUS: {5: 0.2, 6: 0.5, 7: 0.3}}), Sex.MALE, RUS_CHN)
+    found = certainty(grades_with({Bone.RADIUS: {5: 0.2, 6: 0.5, 7: 0.3}}), Sex.MALE, load_rus_chn())
 
     assert found.p10_years == pytest.approx(9.5 + 0.5 * 11 / 26)
     assert found.p50_years == pytest.approx(10.0)
@@ -71,7 +70,7 @@ def test_the_percentiles_of_one_uncertain_bone_are_those_of_its_ages() -> None:
     ],
 )
 def test_a_percentile_is_the_lowest_score_that_holds_its_share(chances, scores) -> None:
-    found = certainty(grades_with({Bone.RADIUS: chances}), Sex.MALE, RUS_CHN)
+    found = certainty(grades_with({Bone.RADIUS: chances}), Sex.MALE, load_rus_chn())
 
     years = {223: 9.5 + 0.5 * 11 / 26, 238: 10.0, 268: 10.5}
     assert (found.p10_years, found.p50_years, found.p90_years) == pytest.approx(tuple(years[score] for score in scores))
@@ -84,11 +83,11 @@ def test_thirteen_uncertain_bones_are_convolved_exactly() -> None:
         levels = [
             Level(bone, index + pick) for (bone, index), pick in zip(LEVELS_OF_A_BOY_OF_TEN.items(), picks, strict=True)
         ]
-        expected[sum(RUS_CHN.points(level, Sex.FEMALE) for level in levels)] += 0.6 ** picks.count(
+        expected[sum(load_rus_chn().points(level, Sex.FEMALE) for level in levels)] += 0.6 ** picks.count(
             0
         ) * 0.4 ** picks.count(1)
 
-    scores = score_distribution(grades_with(chances), Sex.FEMALE, RUS_CHN)
+    scores = score_distribution(grades_with(chances), Sex.FEMALE, load_rus_chn())
 
     assert scores == pytest.approx(expected, abs=1e-12)
 
@@ -135,11 +134,14 @@ def distributions(bone: Bone) -> st.SearchStrategy[BoneGrade]:
 
 @given(grades=st.tuples(*(distributions(bone) for bone in Bone)), sex=st.sampled_from(list(Sex)))
 def test_the_percentiles_rise_and_the_mean_is_the_sum_of_means(grades: tuple[BoneGrade, ...], sex: Sex) -> None:
-    scores = score_distribution(grades, sex, RUS_CHN)
-    found = certainty(grades, sex, RUS_CHN)
+    scores = score_distribution(grades, sex, load_rus_chn())
+    found = certainty(grades, sex, load_rus_chn())
 
     means = [
-        sum(chance * RUS_CHN.points(Level(grade.bone, index), sex) for index, chance in enumerate(grade.probabilities))
+        sum(
+            chance * load_rus_chn().points(Level(grade.bone, index), sex)
+            for index, chance in enumerate(grade.probabilities)
+        )
         for grade in grades
     ]
     assert scores.sum() == pytest.approx(1)

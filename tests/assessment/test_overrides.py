@@ -199,14 +199,23 @@ def apply(reading: Reading, change: Level | Sex | tuple[Bone, Box]) -> Reading:
             return reading.override_box(bone, box, by="reader", at=at)
 
 
-START = Reading.begin(findings_of(LEVELS_OF_A_BOY_OF_TEN), Sex.MALE, FactSource.TAG, load_standards())
+FOUND = findings_of(LEVELS_OF_A_BOY_OF_TEN)
+
+
+def beginning() -> Reading:
+    return Reading.begin(FOUND, Sex.MALE, FactSource.TAG, load_standards())
+
+
+def after(sequence: list[Level | Sex | tuple[Bone, Box]]) -> Reading:
+    reading = beginning()
+    for change in sequence:
+        reading = apply(reading, change)
+    return reading
 
 
 @given(sequence=st.lists(changes(), max_size=8))
 def test_undoing_everything_is_the_beginning_and_redoing_everything_the_end(sequence) -> None:
-    end = START
-    for change in sequence:
-        end = apply(end, change)
+    start, end = beginning(), after(sequence)
 
     back = end
     for _ in end.overrides:
@@ -215,18 +224,16 @@ def test_undoing_everything_is_the_beginning_and_redoing_everything_the_end(sequ
     for _ in end.overrides:
         forth = forth.redo()
 
-    assert (back.levels, back.rois, back.sex, back.score) == (START.levels, START.rois, START.sex, START.score)
+    assert (back.levels, back.rois, back.sex, back.score) == (start.levels, start.rois, start.sex, start.score)
     assert forth == end
     assert forth.score == end.score
 
 
 @given(sequence=st.lists(changes(), max_size=8))
 def test_the_last_word_on_everything_counts(sequence) -> None:
-    end = START
-    for change in sequence:
-        end = apply(end, change)
+    start, end = beginning(), after(sequence)
 
-    levels, sex, boxes = dict(START.levels), START.sex, {bone: roi.box for bone, roi in START.rois.items()}
+    levels, sex, boxes = dict(start.levels), start.sex, {bone: roi.box for bone, roi in start.rois.items()}
     for change in sequence:
         match change:
             case Level():
@@ -241,9 +248,7 @@ def test_the_last_word_on_everything_counts(sequence) -> None:
 
 @given(sequence=st.lists(changes(), min_size=1, max_size=8))
 def test_every_change_replaced_what_was_in_force(sequence) -> None:
-    end = START
-    for change in sequence:
-        end = apply(end, change)
+    start, end = beginning(), after(sequence)
 
     assert all(override.old != override.new for override in end.overrides)
     in_force = {(override.kind, override.bone): override.new for override in end.overrides[:-1]}
@@ -251,9 +256,9 @@ def test_every_change_replaced_what_was_in_force(sequence) -> None:
         last = end.overrides[-1]
         before = end.undo()
         original = {
-            OverrideKind.LEVEL: START.levels.get(last.bone) if last.bone else None,
-            OverrideKind.BOX: START.rois[last.bone].box if last.bone else None,
-            OverrideKind.SEX: START.sex,
+            OverrideKind.LEVEL: start.levels.get(last.bone) if last.bone else None,
+            OverrideKind.BOX: start.rois[last.bone].box if last.bone else None,
+            OverrideKind.SEX: start.sex,
         }[last.kind]
         assert last.old == in_force.get((last.kind, last.bone), original)
         assert before.undone == (last,)

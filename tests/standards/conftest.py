@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bonage_desktop.installation import resources_dir
-from bonage_desktop.standards.criteria import Criteria, load_criteria
-from bonage_desktop.standards.rus_chn import RusChn, load_rus_chn
-from bonage_desktop.standards.tw3 import Tw3, load_tw3
+from bonage_desktop.standards.criteria import Criteria, read_criteria
+from bonage_desktop.standards.rus_chn import RusChn, read_rus_chn
+from bonage_desktop.standards.tw3 import Tw3, read_tw3
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "standards"
 
@@ -18,18 +18,19 @@ Spoil = Callable[[Any], object]
 
 
 @pytest.fixture
-def rus_chn() -> RusChn:
-    return load_rus_chn()
-
-
-@pytest.fixture
-def tw3() -> Tw3:
-    return load_tw3()
-
-
-@pytest.fixture
 def criteria() -> Criteria:
-    return load_criteria()
+    """Read anew: nothing that another test loaded before is looked at."""
+    return read_criteria(resources_dir() / "standards" / "criteria.json")
+
+
+@pytest.fixture
+def rus_chn(criteria: Criteria) -> RusChn:
+    return read_rus_chn(resources_dir() / "standards" / "rus_chn.json", criteria)
+
+
+@pytest.fixture
+def tw3(criteria: Criteria) -> Tw3:
+    return read_tw3(resources_dir() / "standards" / "tw3_rus.json", criteria)
 
 
 @pytest.fixture

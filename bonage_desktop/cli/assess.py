@@ -1,0 +1,198 @@
+"""`bonage assess`: radiographs in; tables, JSON, CSV and pictures out."""
+
+import sys
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bonage_desktop.assessment.reading import load_standards
+from bonage_desktop.cli import screen
+from bonage_desktop.cli.arguments import UsageError
+from bonage_desktop.cli.folders import Folders
+from bonage_desktop.cli.interrupt import Interrupts
+from bonage_desktop.cli.options import AssessOptions, OutputFormat
+from bonage_desktop.cli.streams import Stream, stream_for
+from bonage_desktop.errors import BonageError
+from bonage_desktop.imaging.read import Decoder
+from bonage_desktop.installation import weights_dir
+from bonage_desktop.reporting.document import Document, document
+from bonage_desktop.reporting.files import OutputError, output_stems
+from bonage_desktop.workflow.assess import LazyPipeline, Request, assess_files, find_inputs
+from bonage_desktop.workflow.demographics import Demographics, match, read_rows
+from bonage_desktop.workflow.facts import Told
+from bonage_desktop.workflow.outcome import Failed, Outcome
+from bonage_desktop.workflow.supplied import Supplied, binary, read_boxes, read_levels
+
+if TYPE_CHECKING:
+    from bonage_desktop.vision.pipeline import Pipeline
+
+_LINES_NAMED = 5
+
+
+class Run:
+    """One `bonage assess`: hands out each outcome and counts.
+
+    Args:
+        images: how many there are.
+        stream: what goes to standard output.
+        folders: what goes to files.
+    """
+
+    def __init__(self, images: int, stream: Stream, folders: Folders) -> None:
+        self.images = images
+        self._stream = stream
+        self._folders = folders
+        self.assessed = 0
+        self.failed = 0
+
+    def take(self, outcome: Outcome) -> None:
+        """Hand out one outcome.
+
+        Raises:
+            OutputError: standard output cannot be written; nothing more can be handed out.
+        """
+        error = outcome.error if isinstance(outcome, Failed) else None
+        result = document(outcome.file, outcome.radiograph, outcome.reading, error)
+        if error is not None:
+            screen.complain(error, str(outcome.file))
+        written = self._written(outcome, result)
+        if error is None and written:
+            self.assessed += 1
+        else:
+            self.failed += 1
+        self._stream.add(outcome, result)
+
+    def summary(self) -> str:
+        """The counts in words."""
+        return f"{self.assessed} assessed, {self.failed} failed."
+
+    def interrupted(self) -> BonageError:
+        """What Ctrl+C left."""
+        finished = self.assessed + self.failed
+        return BonageError(
+            "cli.interrupted",
+            f"Stopped by Ctrl+C after {finished} of {self.images} images.",
+            "What was finished is complete; run the command again for the rest.",
+        )
+
+    def _written(self, outcome: Outcome, result: Document) -> bool:
+        try:
+            self._folders.write(outcome, result)
+        except OutputError as error:
+            screen.complain(error)
+            return False
+        return True
+
+
+def assess(options: AssessOptions) -> int:
+    """Assess the images and hand out the results.
+
+    Returns:
+        0 when every image was assessed and written, else 1.
+
+    Raises:
+        UsageError: an option cannot be used as given.
+        OutputError: a folder or standard output cannot be written.
+    """
+    inputs = find_inputs(options.paths, options.recursion)
+    files = [entry for entry in inputs if isinstance(entry, Path)]
+    request = _request(options, files)
+    names = [entry if isinstance(entry, Path) else entry.file for entry in inputs]
+    folders = Folders(output_stems(names), options.output, options.in_files, options.pictures)
+    folders.check(files)
+    stream = stream_for(options.on_screen, len(inputs))
+    run = Run(len(inputs), stream, folders)
+    with Interrupts().watched() as interrupts:
+        stopped = False
+        try:
+            with (
+                closing(assess_files(inputs, request, _networks(options))) as outcomes,
+                _progress(options, run) as tick,
+            ):
+                stream.begin()
+                for outcome in outcomes:
+                    with interrupts.postponed():
+                        run.take(outcome)
+                        tick()
+        except KeyboardInterrupt:
+            stopped = True
+        with interrupts.postponed():
+            stream.end()
+    if stopped:
+        screen.complain(run.interrupted())
+    if len(inputs) > 1:
+        screen.say(run.summary())
+    return 1 if stopped or run.failed else 0
+
+
+def _networks(options: AssessOptions) -> LazyPipeline:
+    def load() -> "Pipeline":
+        from bonage_desktop.vision.loading import load_pipeline
+
+        return load_pipeline(weights_dir(), options.device)
+
+    return LazyPipeline(load)
+
+
+def _request(options: AssessOptions, files: Sequence[Path]) -> Request:
+    if options.mask is not None and len(files) != 1:
+        raise UsageError(
+            "cli.mask_needs_one_image",
+            f"--mask belongs to one image, and there are {len(files)}.",
+            "Give one PATH with --mask.",
+        )
+    try:
+        standards = load_standards()
+        supplied = Supplied(
+            images=len(files),
+            mask=None if options.mask is None else _mask(options.mask),
+            boxes=None if options.boxes is None else read_boxes(options.boxes),
+            levels=None if options.levels is None else read_levels(options.levels, standards.rus_chn),
+        )
+        demographics = None if options.demographics is None else _demographics(options, options.demographics, files)
+    except BonageError as error:
+        raise UsageError(error.code, error.message, error.hint) from error
+    return Request(options.until, Told(options.sex, options.hand), demographics, supplied, standards)
+
+
+def _mask(file: Path) -> npt.NDArray[np.bool_]:
+    with Decoder() as decoder:
+        return binary(decoder.read(file).stored, file)
+
+
+def _demographics(options: AssessOptions, table: Path, files: Sequence[Path]) -> Demographics:
+    rows = read_rows(table)
+    demographics = match(table, rows, files, [path for path in options.paths if path.is_dir()])
+    unmatched = demographics.unmatched
+    if unmatched:
+        named = ", ".join(f"line {row.line} ({row.file})" for row in unmatched[:_LINES_NAMED])
+        more = f" and {len(unmatched) - _LINES_NAMED} more" if len(unmatched) > _LINES_NAMED else ""
+        screen.say(f"{table}: no image of this run is meant by {named}{more}.")
+    return demographics
+
+
+@contextmanager
+def _progress(options: AssessOptions, run: Run) -> Generator[Callable[[], None]]:
+    """A bar for many images, a spinner for one; nothing where standard error is no terminal or results scroll by."""
+    console = Console(stderr=True)
+    results_scroll = options.on_screen is not OutputFormat.TABLE and sys.stdout.isatty()
+    if not console.is_terminal or results_scroll:
+        yield _no_tick
+    elif run.images == 1:
+        with console.status("Assessing"):
+            yield _no_tick
+    else:
+        columns = (TextColumn("Assessing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=console, transient=True, redirect_stdout=False) as progress:
+            task = progress.add_task("", total=run.images)
+            yield lambda: progress.advance(task)
+
+
+def _no_tick() -> None:
+    pass

@@ -1,0 +1,44 @@
+"""`bonage doctor`: check the installation and say what to do about each fault."""
+
+from rich.text import Text
+
+from bonage_desktop.cli import screen
+from bonage_desktop.installation import resources_dir, weights_dir
+from bonage_desktop.vision.device import CudaState, DeviceChoice
+from bonage_desktop.vision.pipeline import Pipeline
+from bonage_desktop.workflow.checks import Check, State
+from bonage_desktop.workflow.doctor import examine
+
+_COLOURS = {State.OK: "green", State.WARNING: "yellow", State.FAILURE: "bold red"}
+
+
+def doctor() -> int:
+    """Check everything.
+
+    Returns:
+        0 when an assessment will work, 1 when a check failed.
+    """
+    failures = 0
+    for check in examine(resources_dir(), weights_dir(), _load, _try_gpu):
+        screen.show(_line(check))
+        failures += check.state is State.FAILURE
+    words = "This installation can assess radiographs." if not failures else f"{failures} checks failed."
+    screen.write(f"{words}\n")
+    return 1 if failures else 0
+
+
+def _line(check: Check) -> Text:
+    line = Text.assemble((f"{check.state.value:<8}", _COLOURS[check.state]), f"{check.subject}: {check.detail}")
+    return line.append(f"\n        {check.advice}") if check.advice else line
+
+
+def _load() -> Pipeline:
+    from bonage_desktop.vision.loading import load_pipeline
+
+    return load_pipeline(weights_dir(), DeviceChoice.AUTO)
+
+
+def _try_gpu() -> CudaState:
+    from bonage_desktop.vision.cuda import try_cuda
+
+    return try_cuda()

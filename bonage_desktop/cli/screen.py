@@ -1,0 +1,88 @@
+"""Standard output and standard error, on whatever terminal, pipe or file they are."""
+
+import codecs
+import io
+import os
+import sys
+
+from rich.console import Console, RenderableType
+
+from bonage_desktop.errors import BonageError
+from bonage_desktop.reporting.document import printable
+from bonage_desktop.reporting.files import output_error
+
+_STAND_INS = {"·": "-", "–": "-", "—": "-", "×": "x", "±": "+", "≤": "<", "≥": ">", "…": "."}
+
+
+def make_streams_tolerant() -> None:
+    """Let no character stop a stream: what its encoding lacks gets a stand-in of the same width."""
+    codecs.register_error("bonage.stand_in", _stand_in)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="bonage.stand_in")
+
+
+def write(text: str) -> None:
+    """Write to standard output, at once.
+
+    Raises:
+        OutputError: it cannot be written (`reporting.disk_full`, `reporting.cannot_write`).
+        BrokenPipeError: whoever was reading has gone.
+    """
+    try:
+        sys.stdout.write(printable(text))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _abandon_output()
+        raise
+    except OSError as error:
+        _abandon_output()
+        raise output_error("Standard output", error) from error
+
+
+def show(*renderables: RenderableType) -> None:
+    """Draw on standard output, as wide as it is.
+
+    Raises:
+        As `write`.
+    """
+    console = Console(markup=False, highlight=False, emoji=False)
+    with console.capture() as drawn:
+        for renderable in renderables:
+            console.print(renderable)
+    write(drawn.get())
+
+
+def say(text: str) -> None:
+    """One line for people, on standard error."""
+    sys.stderr.write(printable(text) + "\n")
+    sys.stderr.flush()
+
+
+def complain(error: BonageError, about: str = "") -> None:
+    """A failure on standard error: what, what to do, and the code to look it up by.
+
+    Args:
+        error: what happened.
+        about: the file that it happened to, put before a message that does not name it.
+    """
+    place = "" if not about or about in error.message else f"{about}: "
+    say(f"{place}{error.message} {error.hint} [{error.code}]")
+
+
+def is_utf8() -> bool:
+    """Whether standard output can take every character."""
+    return codecs.lookup(sys.stdout.encoding or "ascii").name == "utf-8"
+
+
+def _abandon_output() -> None:
+    """Let Python's own flush at exit find nothing to complain about."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    os.close(null)
+
+
+def _stand_in(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_STAND_INS.get(character, "?") for character in error.object[error.start : error.end]), error.end

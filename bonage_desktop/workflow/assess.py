@@ -1,0 +1,195 @@
+"""Assess a batch of images: files are read ahead while the networks look at the one before."""
+
+import logging
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from queue import Queue
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+from bonage_desktop.assessment.reading import Reading, Standards
+from bonage_desktop.errors import BonageError
+from bonage_desktop.findings.findings import Findings, Stage
+from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.imaging.discover import Recursion, find_images
+from bonage_desktop.imaging.read import Decoder
+from bonage_desktop.workflow.demographics import Demographics
+from bonage_desktop.workflow.errors import WorkflowError
+from bonage_desktop.workflow.facts import Told, with_facts
+from bonage_desktop.workflow.outcome import Assessed, Failed, Outcome
+from bonage_desktop.workflow.supplied import Supplied
+
+if TYPE_CHECKING:
+    from bonage_desktop.vision.pipeline import Pipeline
+
+_READ_AHEAD = 2
+_SECONDS_TO_STOP = 2.0
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to do with every image of a batch.
+
+    Attributes:
+        until: stop after this stage, without a score; None asks for the score and the age.
+        told: sex and hand as the caller gave them.
+        demographics: rows matched with images, or None.
+        supplied: what was handed in instead of a stage.
+        standards: tables and curves to read levels with.
+    """
+
+    until: Stage | None
+    told: Told
+    demographics: Demographics | None
+    supplied: Supplied
+    standards: Standards
+
+
+class LazyPipeline:
+    """The pipeline, loaded when the first image needs it; a failure to load is kept and told to every image."""
+
+    def __init__(self, load: Callable[[], "Pipeline"]) -> None:
+        self._load = load
+        self._loaded: Pipeline | BonageError | None = None
+
+    def get(self) -> "Pipeline":
+        """The loaded pipeline.
+
+        Raises:
+            BonageError: it could not be loaded.
+        """
+        if self._loaded is None:
+            try:
+                self._loaded = self._load()
+            except BonageError as error:
+                self._loaded = error
+        if isinstance(self._loaded, BonageError):
+            raise self._loaded
+        return self._loaded
+
+
+def find_inputs(paths: Sequence[Path], recursion: Recursion) -> tuple[Path | Failed, ...]:
+    """The images that the paths stand for, each once; a folder without any has failed already."""
+    inputs: dict[Path, Path | Failed] = {}
+    for path in paths:
+        discovery = find_images([path], recursion)
+        for file in discovery.files:
+            inputs.setdefault(file.resolve(), file)
+        for problem in discovery.problems:
+            inputs.setdefault(path.resolve(), Failed(path, problem))
+    return tuple(inputs.values())
+
+
+def assess_files(inputs: Sequence[Path | Failed], request: Request, pipeline: LazyPipeline) -> Generator[Outcome]:
+    """One outcome per input, in order; a failed one never stops the others.
+
+    A thread decodes up to two files ahead. Closing the generator, or an interrupt, ends it at once.
+
+    Args:
+        inputs: as `find_inputs` gives them.
+        request: what to do with every image.
+        pipeline: loaded only when an image needs them.
+    """
+    files = [entry for entry in inputs if isinstance(entry, Path)]
+    with closing(_read_ahead(files)) as decoded:
+        for entry in inputs:
+            if isinstance(entry, Failed):
+                yield entry
+                continue
+            radiograph = next(decoded)
+            if isinstance(radiograph, BonageError):
+                yield Failed(entry, radiograph)
+            else:
+                yield _assess(entry, radiograph, request, pipeline)
+
+
+def _read_ahead(files: Sequence[Path]) -> Generator[Radiograph | BonageError]:
+    decoded: Queue[Radiograph | BonageError] = Queue(_READ_AHEAD)
+    stopped = Event()
+    thread = Thread(target=_decode_all, args=(files, decoded, stopped), name="decoder", daemon=True)
+    thread.start()
+    try:
+        for _ in files:
+            yield decoded.get()
+    finally:
+        stopped.set()
+        while not decoded.empty():  # the thread may wait for room
+            decoded.get()
+        thread.join(_SECONDS_TO_STOP)
+
+
+def _decode_all(files: Sequence[Path], decoded: "Queue[Radiograph | BonageError]", stopped: Event) -> None:
+    decoder = Decoder()
+    try:
+        for file in files:
+            decoded.put(_decode(decoder, file))
+            if stopped.is_set():
+                return
+    finally:
+        decoder.close()
+
+
+def _decode(decoder: Decoder, file: Path) -> Radiograph | BonageError:
+    try:
+        return decoder.read(file)
+    except BonageError as error:
+        return error
+    except Exception:
+        logger.exception("decoding an image failed unexpectedly")
+        return _unexpected(file)
+
+
+def _unexpected(file: Path) -> BonageError:
+    return WorkflowError(
+        "workflow.unexpected",
+        f"{file} could not be assessed because of a fault in this program.",
+        "Report it with the log file; run `bonage doctor` to check the installation.",
+    )
+
+
+def _assess(file: Path, radiograph: Radiograph, request: Request, pipeline: LazyPipeline) -> Outcome:
+    person = None if request.demographics is None else request.demographics.people.get(file)
+    known = with_facts(radiograph, request.told, person)
+    try:
+        if request.until is None and known.sex is None:
+            raise _sex_missing(file)
+        given, notices = request.supplied.given(file, known)
+        known = replace(known, notices=(*known.notices, *notices))
+        *_, last = pipeline.get().run(known, until=request.until or Stage.GRADE, given=given)
+    except BonageError as error:
+        return Failed(file, error, known)
+    except Exception:
+        logger.exception("assessing an image failed unexpectedly")
+        return Failed(file, _unexpected(file), known)
+    return _judged(file, known, last.findings, request)
+
+
+def _judged(file: Path, radiograph: Radiograph, findings: Findings, request: Request) -> Outcome:
+    sex = radiograph.sex if request.until is None else None
+    reading = Reading.begin(findings, sex, radiograph.sex_source, request.standards)
+    if findings.rejection is not None and reading.unresolved:
+        told = findings.rejection
+        return Failed(file, WorkflowError(told.code, f"{file}: {told.message}", told.hint), radiograph, reading)
+    if request.until in (None, Stage.GRADE) and reading.unresolved:
+        return Failed(file, _needs_reader(file, reading), radiograph, reading)
+    return Assessed(file, radiograph, reading)
+
+
+def _sex_missing(file: Path) -> WorkflowError:
+    return WorkflowError(
+        "workflow.sex_missing",
+        f"{file} does not say the patient's sex, and points and curve depend on it.",
+        "Give it with --sex male or --sex female, or in a table with --demographics.",
+    )
+
+
+def _needs_reader(file: Path, reading: Reading) -> WorkflowError:
+    bones = ", ".join(bone.title.lower() for bone in reading.unresolved)
+    return WorkflowError(
+        "workflow.needs_reader",
+        f"{file} needs the reader: no level for {bones}.",
+        "Look at the picture, add the missing boxes or levels to the JSON output, hand it in with --boxes or --levels.",
+    )

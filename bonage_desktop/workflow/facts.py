@@ -1,0 +1,95 @@
+"""Who says what about the patient: an option before the demographics table before the file's tag."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from bonage_desktop.findings.notice import Notice
+from bonage_desktop.findings.radiograph import ChronologicalAge, FactSource, Laterality, Radiograph
+from bonage_desktop.standards.sex import Sex
+from bonage_desktop.workflow.demographics import Person
+
+_Fact = TypeVar("_Fact", bound=StrEnum)
+
+_WHO = {
+    FactSource.READER: "the command",
+    FactSource.DEMOGRAPHICS: "the demographics table",
+    FactSource.TAG: "the file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the caller says about an image, apart from its file.
+
+    Attributes:
+        sex: for every image, or None.
+        hand: which hand every image shows, or None.
+    """
+
+    sex: Sex | None
+    hand: Laterality | None
+
+
+def with_facts(radiograph: Radiograph, told: Told, person: Person | None) -> Radiograph:
+    """The radiograph with what the caller and the table know, and a notice where they contradict the file.
+
+    Args:
+        radiograph: as its file describes it.
+        told: the caller's options.
+        person: the image's row of the demographics table, or None.
+    """
+    in_file = FactSource.UNKNOWN if radiograph.sex is None else radiograph.sex_source
+    sexes = [
+        (told.sex, FactSource.READER),
+        (None if person is None else person.sex, FactSource.DEMOGRAPHICS),
+        (radiograph.sex, in_file),
+    ]
+    hands = [(told.hand, FactSource.READER), (radiograph.laterality, radiograph.laterality_source)]
+    sex, sex_source = _first(sexes)
+    hand, hand_source = _first(hands)
+    conflicts = [*_conflict("sex", sexes), *_conflict("laterality", hands)]
+    known = replace(
+        radiograph,
+        sex=sex,
+        sex_source=sex_source,
+        laterality=hand,
+        laterality_source=hand_source,
+        notices=(*radiograph.notices, *conflicts),
+    )
+    return known if person is None or person.birth_date is None else _born(known, person.birth_date)
+
+
+def _first(claims: Sequence[tuple[_Fact | None, FactSource]]) -> tuple[_Fact | None, FactSource]:
+    return next(((fact, source) for fact, source in claims if fact is not None), (None, FactSource.UNKNOWN))
+
+
+def _conflict(name: str, claims: Sequence[tuple[StrEnum | None, FactSource]]) -> list[Notice]:
+    """A notice for each later claim that contradicts the first."""
+    made = [(fact, source) for fact, source in claims if fact is not None]
+    return [
+        Notice(
+            f"workflow.{name}_conflict",
+            f"{_WHO[made[0][1]].capitalize()} says {made[0][0]} and {_WHO[source]} says {fact}: {made[0][0]} was used.",
+        )
+        for fact, source in made[1:]
+        if fact is not made[0][0]
+    ]
+
+
+def _born(radiograph: Radiograph, birth_date: date) -> Radiograph:
+    """With the table's birth date, and the age that follows from it and the study date."""
+    notices = list(radiograph.notices)
+    if radiograph.birth_date not in (None, birth_date):
+        told = "The demographics table and the file give different birth dates: the table's was used."
+        notices.append(Notice("workflow.birth_date_conflict", told))
+    age = radiograph.age
+    if radiograph.study_date is not None and radiograph.study_date < birth_date:
+        told = "The birth date in the demographics table lies after the study date: no age was computed."
+        notices.append(Notice("workflow.birth_date_after_study", told))
+        age = None
+    elif radiograph.study_date is not None:
+        age = ChronologicalAge.between(birth_date, radiograph.study_date)
+    return replace(radiograph, birth_date=birth_date, age=age, notices=tuple(notices))

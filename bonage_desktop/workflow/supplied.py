@@ -1,0 +1,212 @@
+"""What the caller hands in instead of a stage: a palm mask, boxes, levels.
+
+Boxes and levels are read from the JSON that `bonage assess --format json` prints, so
+that a person can correct one and enter again at that stage.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from bonage_desktop.findings.notice import Notice
+from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.findings.roi import Box
+from bonage_desktop.standards.bones import Bone, Level, LevelError
+from bonage_desktop.standards.rus_chn import RusChn
+from bonage_desktop.vision.given import Given
+from bonage_desktop.workflow.errors import WorkflowError
+
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[_Value]):
+    """One image's boxes or levels.
+
+    Attributes:
+        file: the image as the entry names it, or None.
+        sha256: of the image, or None where the entry does not say.
+        values: by bone, empty where that image had none.
+        notices: what was odd about the entry.
+    """
+
+    file: str | None
+    sha256: str | None
+    values: Mapping[Bone, _Value]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Supplied:
+    """All that was handed in for a batch.
+
+    Attributes:
+        images: how many images the batch has.
+        mask: bool (H, W), or None.
+        boxes: entries of the file given to --boxes, or None.
+        levels: entries of the file given to --levels, or None.
+    """
+
+    images: int
+    mask: npt.NDArray[np.bool_] | None = None
+    boxes: Sequence[Entry[Box]] | None = None
+    levels: Sequence[Entry[Level]] | None = None
+
+    def given(self, file: Path, radiograph: Radiograph) -> tuple[Given, tuple[Notice, ...]]:
+        """What was handed in for this image, and what the reader should know about it."""
+        boxes, about_boxes = self._entry("boxes", self.boxes, file, radiograph)
+        levels, about_levels = self._entry("levels", self.levels, file, radiograph)
+        return Given(self.mask, boxes, levels), (*about_boxes, *about_levels)
+
+    def _entry(
+        self, name: str, entries: Sequence[Entry[_Value]] | None, file: Path, radiograph: Radiograph
+    ) -> tuple[Mapping[Bone, _Value], tuple[Notice, ...]]:
+        if entries is None:
+            return {}, ()
+        sha256 = radiograph.provenance.sha256
+        same = [entry for entry in entries if entry.sha256 == sha256]
+        same = same or [entry for entry in entries if entry.sha256 is None and entry.file == str(file)]
+        if not same and len(entries) == self.images == 1:
+            same = list(entries)
+        if not same or not same[0].values:
+            message = f"The file given to --{name} has no {name} for this image: the networks found them."
+            return {}, (Notice("workflow.nothing_supplied", message),)
+        entry = same[0]
+        if entry.sha256 in (None, sha256):
+            return entry.values, entry.notices
+        message = f"The {name} handed in were made for another image file."
+        return entry.values, (*entry.notices, Notice("workflow.supplied_for_other_image", message))
+
+
+def read_boxes(file: Path) -> tuple[Entry[Box], ...]:
+    """The `rois` of each object in a file that `bonage assess --format json` wrote.
+
+    Raises:
+        WorkflowError: the file cannot be read (`workflow.supplied_unreadable`) or has no such content
+            (`workflow.supplied_invalid`).
+    """
+    return _entries(file, "rois", _box)
+
+
+def read_levels(file: Path, standard: RusChn) -> tuple[Entry[Level], ...]:
+    """The `levels` of each object in a file that `bonage assess --format json` wrote.
+
+    A level may also be written short: a number is the level, `"L4(2)"` its label. Where an
+    entry has a level and a label that do not belong together, the level counts, with a notice.
+
+    Raises:
+        WorkflowError: as `read_boxes`; `workflow.supplied_invalid` also where a bone has no such level.
+    """
+
+    def level(bone: Bone, value: object) -> tuple[Level, tuple[Notice, ...]]:
+        return _level(bone, value, standard)
+
+    return _entries(file, "levels", level)
+
+
+def binary(mask: npt.NDArray[np.integer], file: Path) -> npt.NDArray[np.bool_]:
+    """A mask image's stored values as a mask: more than half of the largest value is hand.
+
+    Raises:
+        WorkflowError: the mask is empty (`workflow.mask_empty`).
+    """
+    hand = mask > mask.max() / 2
+    if not hand.any():
+        raise WorkflowError(
+            "workflow.mask_empty", f"{file} marks no pixel.", "Give an image that is bright where the hand is."
+        )
+    return hand
+
+
+def _entries(
+    file: Path, key: str, parse: Callable[[Bone, object], tuple[_Value, tuple[Notice, ...]]]
+) -> tuple[Entry[_Value], ...]:
+    content = _read(file)
+    objects = cast(list[object], content) if isinstance(content, list) else [content]
+    if not objects:
+        raise _invalid(file, "it is an empty list")
+    entries: list[Entry[_Value]] = []
+    for item in objects:
+        if not isinstance(item, dict) or not isinstance(cast(dict[str, object], item).get(key), dict):
+            raise _invalid(file, f"it has no {key!r}")
+        fields = cast(dict[str, object], item)
+        values: dict[Bone, _Value] = {}
+        notices: tuple[Notice, ...] = ()
+        for name, value in cast(dict[str, object], fields[key]).items():
+            try:
+                bone = Bone.from_key(name)
+                values[bone], more = parse(bone, value)
+            except (LevelError, ValueError, OverflowError) as error:
+                raise _invalid(file, f"{name!r} in {key!r}: {str(error).rstrip('.')}") from error
+            notices += more
+        entries.append(Entry(_text(fields.get("file")), _text(fields.get("sha256")), values, notices))
+    return tuple(entries)
+
+
+def _read(file: Path) -> object:
+    try:
+        return json.loads(file.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise WorkflowError(
+            "workflow.supplied_unreadable",
+            f"{file} could not be read: {(error.strerror or 'unknown error').lower()}.",
+            "Check the path given to --mask, --boxes or --levels.",
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise _invalid(file, "it is not JSON") from error
+
+
+def _invalid(file: Path, fact: str) -> WorkflowError:
+    return WorkflowError(
+        "workflow.supplied_invalid",
+        f"{file} cannot be used: {fact}.",
+        "Start from what bonage assess --format json prints and change the figures in it.",
+    )
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _box(bone: Bone, value: object) -> tuple[Box, tuple[Notice, ...]]:
+    del bone
+    corners = cast(dict[str, object], value).get("box") if isinstance(value, dict) else value
+    if not isinstance(corners, list):
+        raise ValueError("a box is a list of four numbers")
+    numbers = [corner for corner in cast(list[object], corners) if _is_number(corner)]
+    if len(numbers) != 4 or len(cast(list[object], corners)) != 4:
+        raise ValueError("a box is a list of four numbers")
+    return Box.of(cast(list[float], numbers)), ()
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _level(bone: Bone, value: object, standard: RusChn) -> tuple[Level, tuple[Notice, ...]]:
+    if not isinstance(value, dict):
+        return _written_level(bone, value, standard), ()
+    entry = cast(dict[str, object], value)
+    label = _text(entry.get("label"))
+    if "level" not in entry and label is not None:
+        return standard.level(bone, f"L{label}"), ()
+    level = _written_level(bone, entry.get("level"), standard)
+    if label is None or label == standard.label(level):
+        return level, ()
+    message = f"{bone.title} has level {level.index} and label {label}: the level was used, its label is " + (
+        f"{standard.label(level)}."
+    )
+    return level, (Notice("workflow.label_ignored", message),)
+
+
+def _written_level(bone: Bone, value: object, standard: RusChn) -> Level:
+    if isinstance(value, str):
+        return standard.level(bone, value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Level(bone, value)
+    raise ValueError("a level is a whole number or a label such as L4(2)")
