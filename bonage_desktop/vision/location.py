@@ -11,7 +11,7 @@ from bonage_desktop.findings.notice import Notice, Rejection
 from bonage_desktop.findings.roi import Box, Roi, Source
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.vision.mean_hand import MeanHand
-from bonage_desktop.vision.placement import TooFewBones, fit_hand, place
+from bonage_desktop.vision.placement import TooFewBonesError, fit_hand, place
 from bonage_desktop.vision.preprocess import upright
 
 NEVER_INFERRED = frozenset({Bone.RADIUS, Bone.ULNA})
@@ -25,7 +25,7 @@ MAX_MISFIT = 0.45
 """A detected box this many hand lengths from where the others leave room for it is no find; 988 training hands: 0.30
 (but for one wrong label)."""
 MAX_RMS = 0.25
-"""Misfit of all bones above which they form no hand, hand lengths; 988 training hands: 0.13, random points: from 0.45."""
+"""Misfit of all bones above which they form no hand, hand lengths; training hands: 0.13, random points: from 0.45."""
 MAX_STRETCH = 2.5
 """Distortion above which they form no hand; 988 training hands: 1.63."""
 MIN_IN_VIEW = 0.5
@@ -85,7 +85,7 @@ def locate(boxes: Mapping[Bone, Roi], known: frozenset[Bone], view: View, mean: 
         view: what may carry a bone.
         mean: the mean hand.
     """
-    found = _drop_misfits({bone: roi for bone, roi in boxes.items() if (roi.score or 1.0) >= MIN_SCORE}, mean)
+    found = _drop_misfits({bone: roi for bone, roi in boxes.items() if _scored_enough(roi)}, mean)
     rejection = _judge(found, known, mean)
     if rejection is not None:
         return Location(found, {}, None, (), rejection)
@@ -110,13 +110,17 @@ def locate(boxes: Mapping[Bone, Roi], known: frozenset[Bone], view: View, mean: 
     return Location(ordered, missing, upright(everywhere), tuple(notices), None)
 
 
+def _scored_enough(roi: Roi) -> bool:
+    return roi.score is None or roi.score >= MIN_SCORE
+
+
 def _drop_misfits(rois: Mapping[Bone, Roi], mean: MeanHand) -> Mapping[Bone, Roi]:
     """Without the detector's boxes, one by one, that lie far from where the others leave room for them."""
     kept = dict(rois)
     while True:
         try:
             misfits = fit_hand(_centres(kept), mean).misfits
-        except TooFewBones:
+        except TooFewBonesError:
             return kept
         doubtful = {bone: misfit for bone, misfit in misfits.items() if kept[bone].source is Source.MODEL}
         worst = max(doubtful, key=doubtful.__getitem__, default=None)
@@ -135,7 +139,7 @@ def _judge(found: Mapping[Bone, Roi], known: frozenset[Bone], mean: MeanHand) ->
         return Rejection("vision.too_few_bones", f"{len(lost)} bones were not found: {names}.", _PLACE_BY_HAND)
     try:
         fit = fit_hand(_centres(found), mean)
-    except TooFewBones:
+    except TooFewBonesError:
         message = f"How the hand is turned cannot be told from {len(found)} boxes."
         return Rejection("vision.too_few_bones", message, "Give at least four boxes that do not lie in one line.")
     if all(roi.source is Source.READER for roi in found.values()):

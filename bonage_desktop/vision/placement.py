@@ -22,7 +22,7 @@ error for dp3 falls from 0.38 to 0.11 of its box side, for dp5 from 0.52 to 0.20
 """
 
 
-class TooFewBones(ValueError):
+class TooFewBonesError(ValueError):
     """Fewer than four bones, or all in one line: nothing can be fitted."""
 
 
@@ -61,7 +61,7 @@ def fit_hand(centres: Mapping[Bone, tuple[float, float]], mean: MeanHand) -> Han
         mean: the mean hand.
 
     Raises:
-        TooFewBones: nothing can be fitted.
+        TooFewBonesError: nothing can be fitted.
     """
     return _fit(centres, mean, np.ones(len(centres)))
 
@@ -75,7 +75,7 @@ def place(bone: Bone, centres: Mapping[Bone, tuple[float, float]], mean: MeanHan
         mean: the mean hand.
 
     Raises:
-        TooFewBones: nothing can be fitted.
+        TooFewBonesError: nothing can be fitted.
     """
     others = {other: centre for other, centre in centres.items() if other is not bone}
     away = _mean_centres(others, mean) - mean.centres[bone.number - 1]
@@ -85,21 +85,21 @@ def place(bone: Bone, centres: Mapping[Bone, tuple[float, float]], mean: MeanHan
     return Box(x - half, y - half, x + half, y + half)
 
 
-def _fit(
-    centres: Mapping[Bone, tuple[float, float]], mean: MeanHand, weights: npt.NDArray[np.float64]
-) -> HandFit:
+def _fit(centres: Mapping[Bone, tuple[float, float]], mean: MeanHand, weights: npt.NDArray[np.float64]) -> HandFit:
     if len(centres) < MIN_BONES:
-        raise TooFewBones(f"{len(centres)} bones")
+        raise TooFewBonesError(f"{len(centres)} bones")
     source = np.column_stack([_mean_centres(centres, mean), np.ones(len(centres))])
     target = np.array(list(centres.values()), dtype=np.float64)
     roots = np.sqrt(weights)[:, None]
     matrix = np.linalg.lstsq(source * roots, target * roots, rcond=None)[0]
     longer, shorter = np.linalg.svd(matrix[:2], compute_uv=False)
     if shorter < longer * 1e-3:
-        raise TooFewBones("all bones in one line")
+        raise TooFewBonesError("all bones in one line")
     scale = float(np.sqrt(longer * shorter))
     misfits = np.linalg.norm(source @ matrix - target, axis=1) / scale
-    return HandFit(matrix, scale, float(longer / shorter), dict(zip(centres, misfits.tolist(), strict=True)))
+    return HandFit(
+        matrix.astype(np.float64), scale, float(longer / shorter), dict(zip(centres, misfits.tolist(), strict=True))
+    )
 
 
 def _mean_centres(bones: Mapping[Bone, tuple[float, float]], mean: MeanHand) -> npt.NDArray[np.float64]:

@@ -151,7 +151,7 @@ def _rows(table: Path, reader: "csv.DictReader[str]", names: Mapping[str, str]) 
         if not any(written.values()):
             continue
         where = f"{table}, line {reader.line_num}"
-        if not written["file"]:
+        if not written["file"] or "\0" in written["file"]:
             raise _bad_value(where, "names no file", "Fill in the column file.")
         person = Person(_sex(where, written["sex"]), _birth_date(where, written.get("birth_date", "")))
         yield Row(reader.line_num, written["file"], person)

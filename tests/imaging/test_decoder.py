@@ -1,0 +1,254 @@
+"""The decoding process: limited, silent, torch-free, and replaced when a file kills it."""
+
+import multiprocessing
+import resource
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Thread
+
+import cv2
+import decoder_stand_ins
+import numpy as np
+import psutil
+import pytest
+
+from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.imaging import child, read
+from bonage_desktop.imaging.limits import DEFAULT_LIMITS, Limits
+from bonage_desktop.imaging.read import Decoder
+from bonage_desktop.imaging.refusals import ImagingError
+
+SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc and limits that Linux enforces")
+
+
+class Watched:
+    """A decoder of its own whose process a test may look at and kill."""
+
+    def __init__(self, decoder: Decoder, others: set[int]) -> None:
+        self.decoder = decoder
+        self._others = others
+
+    @property
+    def process(self) -> psutil.Process:
+        (pid,) = {process.pid for process in multiprocessing.active_children()} - self._others
+        return psutil.Process(pid)
+
+
+@pytest.fixture
+def watched():
+    others = {process.pid for process in multiprocessing.active_children()}
+    with Decoder() as running:
+        yield Watched(running, others)
+
+
+def test_it_reads_what_decoding_here_reads(decoder, read_here, write_dicom):
+    path = write_dicom()
+
+    there, here = decoder.read(path), read_here(path)
+
+    assert isinstance(there, Radiograph)
+    assert np.array_equal(there.pixels, here.pixels)
+    assert np.array_equal(there.stored, here.stored)
+    assert (there.identifiers, there.provenance, there.notices) == (here.identifiers, here.provenance, here.notices)
+    assert not there.pixels.flags.writeable
+    assert not there.stored.flags.writeable
+
+
+def test_a_refusal_crosses_over_whole_and_the_process_lives_on(watched, tmp_path, write_dicom):
+    first = watched.process.pid
+
+    with pytest.raises(ImagingError) as refused:
+        watched.decoder.read(tmp_path / "nothing.dcm")
+
+    assert refused.value.code == "imaging.missing_file"
+    assert refused.value.hint
+    assert watched.decoder.read(write_dicom()).height == 64
+    assert watched.process.pid == first
+
+
+def test_a_killed_process_is_an_error_and_the_next_file_works(watched, write_dicom):
+    path = write_dicom()
+    watched.decoder.read(path)
+    watched.process.kill()
+
+    with pytest.raises(ImagingError) as died:
+        watched.decoder.read(path)
+
+    assert died.value.code == "imaging.decoder_died"
+    assert "SIGKILL" in died.value.message
+    assert watched.decoder.read(path).height == 64
+
+
+@pytest.mark.parametrize(
+    ("stand_in", "code", "fact"),
+    [
+        (decoder_stand_ins.be_killed_by_the_first_file, "imaging.decoder_died", "SIGSEGV"),
+        (decoder_stand_ins.be_killed_for_processor_time, "imaging.too_slow", "0.5 seconds"),
+        (decoder_stand_ins.never_answer, "imaging.too_slow", "0.5 seconds"),
+        (decoder_stand_ins.die_at_once, "imaging.decoder_unavailable", "exit code 3"),
+        (decoder_stand_ins.say_nothing, "imaging.decoder_unavailable", "no answer"),
+    ],
+)
+def test_whatever_goes_wrong_is_one_sentence_and_leaves_no_process(monkeypatch, write_dicom, stand_in, code, fact):
+    monkeypatch.setattr(read, "serve", stand_in)
+    monkeypatch.setattr(read, "_SECONDS_TO_START", 5.0 if stand_in is not decoder_stand_ins.say_nothing else 0.2)
+    monkeypatch.setattr(read, "_SECONDS_TO_END", 1.0)
+    decoder = Decoder(Limits(seconds=0.5))
+
+    with pytest.raises(ImagingError) as failed:
+        decoder.read(write_dicom())
+
+    assert failed.value.code == code
+    assert fact in failed.value.message
+    assert not [process for process in multiprocessing.active_children() if process.name == "bonage-decoder"]
+
+
+def test_an_interrupted_conversation_is_not_continued_with_the_next_file(monkeypatch, watched, write_dicom, ramp):
+    first, second = write_dicom(name="first.dcm"), write_dicom(ramp[:10], name="second.dcm")
+    watched.decoder.read(first)
+
+    def interrupt(*_: object) -> bool:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Connection, "poll", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            watched.decoder.read(first)
+
+    assert watched.decoder.read(second).height == 10
+
+
+@on_linux
+def test_memory_beyond_the_limit_is_refused(tmp_path):
+    cv2.imwrite(str(tmp_path / "large.png"), np.zeros((9000, 9000), np.uint8))
+
+    with Decoder(Limits(memory_bytes=128 * 2**20)) as decoder, pytest.raises(ImagingError) as refused:
+        decoder.read(tmp_path / "large.png")
+
+    assert refused.value.code == "imaging.too_much_memory"
+    assert "0.1 GiB" in refused.value.message
+
+
+@on_linux
+def test_the_process_has_no_torch_and_no_output_and_ignores_interrupts(watched, write_dicom):
+    path = write_dicom()
+    watched.decoder.read(path)
+    process = watched.process
+
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.1)
+
+    assert watched.decoder.read(path).height == 64
+    about = Path(f"/proc/{process.pid}")
+    mapped = (about / "maps").read_text()
+    assert "gdcm" in mapped
+    assert "libtorch" not in mapped
+    assert {str((about / "fd" / stream).readlink()) for stream in "12"} == {"/dev/null"}
+    assert process.rlimit(psutil.RLIMIT_AS)[0] > DEFAULT_LIMITS.memory_bytes
+    assert 0 < process.rlimit(psutil.RLIMIT_CPU)[0] < 120
+
+
+def run_as_program(folder: Path, script: str) -> subprocess.CompletedProcess[str]:
+    """Run a script in a session of its own, as a terminal would."""
+    program = folder / "caller.py"
+    program.write_text(textwrap.dedent(script))
+    return subprocess.run(
+        [sys.executable, program], capture_output=True, text=True, timeout=60, start_new_session=True, check=False
+    )
+
+
+def test_the_calling_process_loads_no_decoders(tmp_path, write_dicom):
+    done = run_as_program(
+        tmp_path,
+        f"""
+        import sys
+        from pathlib import Path
+        from bonage_desktop.imaging.read import Decoder
+        if __name__ == "__main__":
+            with Decoder() as decoder:
+                assert decoder.read(Path({str(write_dicom())!r})).height == 64
+            print(sorted({{"gdcm", "pydicom", "PIL", "openjpeg", "torch"}} & set(sys.modules)))
+        """,
+    )
+
+    assert (done.stdout, done.stderr, done.returncode) == ("[]\n", "", 0)
+
+
+@on_linux
+def test_an_interrupt_while_the_process_starts_prints_nothing(tmp_path):
+    done = run_as_program(
+        tmp_path,
+        """
+        import os, signal
+        from pathlib import Path
+        from bonage_desktop.errors import BonageError
+        from bonage_desktop.imaging.read import Decoder
+        if __name__ == "__main__":
+            signal.signal(signal.SIGINT, lambda *_: None)
+            with Decoder() as decoder:
+                os.killpg(0, signal.SIGINT)  # as a terminal does
+                try:
+                    decoder.read(Path("/nothing"))
+                except BonageError as error:
+                    print(error.code)
+        """,
+    )
+
+    assert (done.stdout, done.stderr, done.returncode) == ("imaging.missing_file\n", "", 0)
+
+
+class Unsendable:
+    """What needs more memory to be sent than there is."""
+
+    def __reduce__(self) -> str:
+        raise MemoryError
+
+
+def test_the_conversation_goes_on_until_the_parent_hangs_up(monkeypatch):
+    monkeypatch.setattr(child, "allow_processor_time", lambda _: None)
+    answers = {Path("a"): ImagingError("imaging.x", "x", "x"), Path("b"): Unsendable(), Path("c"): "a radiograph"}
+    ours, its = multiprocessing.Pipe()
+
+    def answer(path: Path, limits: Limits) -> object:
+        if isinstance(answers[path], ImagingError):
+            raise answers[path]
+        return answers[path]
+
+    conversation = Thread(target=child.answer_requests, args=(its, answer, DEFAULT_LIMITS))
+    conversation.start()
+    received = []
+    for path in answers:
+        ours.send(path)
+        received.append(ours.recv())
+    ours.close()
+    conversation.join(timeout=10)
+
+    assert not conversation.is_alive()
+    assert [getattr(one, "code", one) for one in received] == ["imaging.x", "imaging.too_much_memory", "a radiograph"]
+
+
+@on_linux
+def test_limits_are_set_on_the_process_that_asks_for_them(monkeypatch):
+    wanted: dict[int, int] = {}
+    monkeypatch.setattr(resource, "setrlimit", lambda which, limits: wanted.__setitem__(which, limits[0]))
+
+    child.limit_memory(2**30)
+    child.allow_processor_time(60)
+
+    assert 2**30 < wanted[resource.RLIMIT_AS] < 2**30 + 2**40
+    assert 60 < wanted[resource.RLIMIT_CPU] < 60 + time.process_time() + 3
+
+
+def test_without_a_context_the_first_file_starts_the_process():
+    decoder = Decoder()
+    try:
+        assert decoder.read(SAMPLES / "male_150.png").height == 1200
+    finally:
+        decoder.close()
+    decoder.close()  # closing twice is allowed

@@ -1,0 +1,194 @@
+"""Boxes and levels that a person corrected in the JSON output."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from sample_hand import EXPECTED, NAME, SHA256, sample_radiograph, sample_reading
+
+from bonage_desktop.assessment.reading import load_standards
+from bonage_desktop.findings.roi import Box
+from bonage_desktop.reporting.document import as_text, document
+from bonage_desktop.standards.bones import Bone, Level
+from bonage_desktop.workflow.errors import WorkflowError
+from bonage_desktop.workflow.supplied import Supplied, binary, read_boxes, read_levels
+
+STANDARD = load_standards().rus_chn
+
+
+@pytest.fixture
+def result():
+    return document(Path(NAME), sample_radiograph(), sample_reading(), None)
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(content: object) -> Path:
+        file = tmp_path / "result.json"
+        file.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+        return file
+
+    return write
+
+
+def refusal_of(action) -> WorkflowError:
+    with pytest.raises(WorkflowError) as caught:
+        action()
+    return caught.value
+
+
+@pytest.mark.parametrize("wrap", [lambda text: text, lambda text: f"[{text}]"], ids=["object", "array"])
+def test_what_assess_printed_is_read_back(written, result, wrap):
+    file = written(wrap(as_text(result)))
+
+    (boxes,), (levels,) = read_boxes(file), read_levels(file, STANDARD)
+
+    assert {bone.key: list(box.corners) for bone, box in boxes.values.items()} == EXPECTED[NAME]["boxes"]
+    assert {bone.key: level.index for bone, level in levels.values.items()} == EXPECTED[NAME]["levels"]
+    assert (boxes.sha256, boxes.file, levels.notices) == (SHA256, NAME, ())
+
+
+@pytest.mark.parametrize(
+    ("entry", "level"),
+    [
+        (5, 5),
+        ("5", 5),
+        ("L4(2)", 5),  # label 4(2) of mc3 is level 5
+        ({"level": 5}, 5),
+        ({"label": "4(2)"}, 5),
+        ({"level": 5, "label": "4(2)", "points": None}, 5),
+    ],
+)
+def test_a_level_may_be_written_in_several_ways(written, entry, level):
+    (levels,) = read_levels(written({"levels": {"mc3": entry}}), STANDARD)
+
+    assert levels.values == {Bone.MC3: Level(Bone.MC3, level)}
+    assert levels.notices == ()
+
+
+def test_a_label_left_behind_by_a_corrected_level_is_told(written):
+    (levels,) = read_levels(written({"levels": {"mc3": {"level": 7, "label": "4(2)"}}}), STANDARD)
+
+    assert levels.values[Bone.MC3].index == 7
+    assert [notice.code for notice in levels.notices] == ["workflow.label_ignored"]
+    assert "level 7 and label 4(2)" in levels.notices[0].message
+
+
+def test_a_box_may_be_written_short(written):
+    (boxes,) = read_boxes(written({"rois": {"radius": [1, 2, 3.5, 4]}}))
+
+    assert boxes.values == {Bone.RADIUS: Box(1, 2, 3.5, 4)}
+
+
+@pytest.mark.parametrize(
+    "rois",
+    [
+        {"radius": [1, 2, 3]},
+        {"radius": [1, 2, 3, "4"]},
+        {"radius": [1, 2, 3, True]},
+        {"radius": [3, 2, 1, 4]},
+        {"radius": [1, 2, 1e400, 4]},
+        {"radius": [1, 2, 10**400, 4]},
+        {"radius": "everywhere"},
+        {"thumb": [1, 2, 3, 4]},
+        [],
+    ],
+    ids=lambda rois: str(rois)[:30],
+)
+def test_boxes_that_cannot_be_are_refused(written, rois):
+    file = written(json.dumps({"rois": rois}).replace("Infinity", "1e400"))
+
+    error = refusal_of(lambda: read_boxes(file))
+
+    assert error.code == "workflow.supplied_invalid"
+    assert str(file) in error.message
+
+
+@pytest.mark.parametrize("entry", [15, -1, 5.0, True, None, "five", "L9", {"level": None}, {"label": "9"}, {}], ids=str)
+def test_levels_that_cannot_be_are_refused(written, entry):
+    error = refusal_of(lambda: read_levels(written({"levels": {"radius": entry}}), STANDARD))
+
+    assert error.code == "workflow.supplied_invalid"
+    assert "'radius'" in error.message
+
+
+@pytest.mark.parametrize("content", ["", "{", "[" * 100_000, "[]", "[1]", "3", '{"file": "x"}', "\udc80"], ids=len)
+def test_a_file_that_is_no_result_is_refused(tmp_path, content):
+    file = tmp_path / "x.json"
+    file.write_bytes(content.encode("utf-8", "surrogateescape"))
+
+    assert refusal_of(lambda: read_boxes(file)).code == "workflow.supplied_invalid"
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path):
+    assert refusal_of(lambda: read_boxes(tmp_path / "x.json")).code == "workflow.supplied_unreadable"
+
+
+def test_the_entry_of_an_image_is_found_by_its_content(written, result):
+    other = {**result, "sha256": "cd" * 32, "levels": {"radius": {"level": 0}}}
+    supplied = Supplied(images=2, levels=read_levels(written([other, result]), STANDARD))
+
+    given, notices = supplied.given(Path("renamed.png"), sample_radiograph())
+
+    assert len(given.levels) == 13
+    assert notices == ()
+
+
+def test_an_entry_without_hash_is_found_by_the_file_s_name(written):
+    entries = [{"file": "a.png", "levels": {"radius": 1}}, {"file": "b.png", "levels": {"radius": 2}}]
+    supplied = Supplied(images=2, levels=read_levels(written(entries), STANDARD))
+
+    given, notices = supplied.given(Path("b.png"), sample_radiograph())
+
+    assert given.levels[Bone.RADIUS].index == 2
+    assert notices == ()
+
+
+def test_one_entry_without_name_is_for_the_one_image(written):
+    supplied = Supplied(images=1, boxes=read_boxes(written({"rois": {"radius": [1, 2, 3, 4]}})))
+
+    given, notices = supplied.given(Path("b.png"), sample_radiograph())
+
+    assert given.boxes == {Bone.RADIUS: Box(1, 2, 3, 4)}
+    assert notices == ()
+
+
+def test_an_entry_made_for_another_file_is_used_for_the_one_image_and_told(written, result):
+    entry = {**result, "sha256": "cd" * 32}
+    supplied = Supplied(images=1, levels=read_levels(written(entry), STANDARD))
+
+    given, notices = supplied.given(Path("b.png"), sample_radiograph())
+
+    assert len(given.levels) == 13
+    assert [notice.code for notice in notices] == ["workflow.supplied_for_other_image"]
+
+
+@pytest.mark.parametrize("entries", [{"levels": {}}, [{"sha256": "cd", "levels": {"radius": 1}}] * 2])
+def test_an_image_that_nothing_was_handed_in_for_is_told(written, entries):
+    supplied = Supplied(images=1, levels=read_levels(written(entries), STANDARD))
+
+    given, notices = supplied.given(Path("b.png"), sample_radiograph())
+
+    assert given.levels == {}
+    assert [notice.code for notice in notices] == ["workflow.nothing_supplied"]
+
+
+def test_nothing_handed_in_is_nothing_given():
+    given, notices = Supplied(images=1).given(Path("b.png"), sample_radiograph())
+
+    assert (given.mask, dict(given.boxes), dict(given.levels), notices) == (None, {}, {}, ())
+
+
+@pytest.mark.parametrize("white", [1, 255, 65535])
+def test_a_mask_is_what_is_brighter_than_half(white):
+    mask = binary(np.array([[0, white], [white // 3, white]], np.uint16), Path("mask.png"))
+
+    assert mask.tolist() == [[False, True], [False, True]]
+
+
+def test_an_empty_mask_is_refused():
+    error = refusal_of(lambda: binary(np.zeros((2, 2), np.uint8), Path("mask.png")))
+
+    assert error.code == "workflow.mask_empty"
+    assert "mask.png" in error.message
