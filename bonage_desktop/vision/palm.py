@@ -1,6 +1,7 @@
 """The palm mask: cleaned, measured, judged. Paper section 4.1: opening, largest component, holes filled."""
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -34,7 +35,8 @@ def clean_mask(raw: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     if count < 2:
         return np.zeros_like(raw)
     largest = (labels == 1 + stats[1:, cv2.CC_STAT_AREA].argmax()).astype(np.uint8)
-    outlines: Sequence[npt.NDArray[np.int32]] = cv2.findContours(largest, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]
+    contours = cv2.findContours(largest, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]
+    outlines = cast(Sequence[npt.NDArray[np.int32]], contours)
     return cv2.drawContours(largest, outlines, -1, (1,), cv2.FILLED).astype(np.uint8, copy=False)
 
 
