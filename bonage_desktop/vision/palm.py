@@ -18,6 +18,9 @@ MAX_ASPECT = 4.0
 MIN_CONTRAST = 8.0
 """Grey levels between the 1st and 99th percentile inside the mask; 70 training hands: 21 to 230, an even image: 0."""
 
+_Contours = tuple[Sequence[npt.NDArray[np.int32]], object]
+"""What OpenCV's findContours returns; its stubs leave it open."""
+
 _PLACE_BY_HAND = "Check that the image is a radiograph of one whole hand, or place boxes and levels by hand."
 
 
@@ -35,8 +38,8 @@ def clean_mask(raw: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     if count < 2:
         return np.zeros_like(raw)
     largest = (labels == 1 + stats[1:, cv2.CC_STAT_AREA].argmax()).astype(np.uint8)
-    contours = cv2.findContours(largest, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]
-    outlines = cast(Sequence[npt.NDArray[np.int32]], contours)
+    found = cast(_Contours, cv2.findContours(largest, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE))
+    outlines = found[0]
     return cv2.drawContours(largest, outlines, -1, (1,), cv2.FILLED).astype(np.uint8, copy=False)
 
 
