@@ -1,0 +1,112 @@
+"""What the shipped networks say about the shipped samples, and about what is no hand."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from bonage_desktop.findings.findings import Stage
+from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.findings.roi import Box, Source
+from bonage_desktop.standards.bones import Bone, Level
+from bonage_desktop.vision.given import Given
+from bonage_desktop.vision.pipeline import Detected, Graded, Pipeline, Segmented
+
+pytestmark = pytest.mark.real_weights
+SAMPLES = ["female_95.png", "female_120.png", "male_120.png", "male_150.png"]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_gives_the_expected_levels_and_boxes(pipeline: Pipeline, sample, expected, name: str) -> None:
+    events = list(pipeline.run(sample(name)))
+
+    assert [type(event) for event in events] == [Segmented, Detected, Graded]
+    findings = events[-1].findings
+    assert {bone.key: grade.level.index for bone, grade in findings.grades.items()} == expected[name]["levels"]
+    for bone in Bone:
+        assert findings.rois[bone].box.corners == pytest.approx(expected[name]["boxes"][bone.key], abs=0.5)
+        assert findings.rois[bone].source is Source.MODEL
+    assert findings.rejection is None
+    assert set(findings.models) == {"segmentation", "detection", "grading"}
+    assert set(findings.seconds) == set(Stage)
+
+
+@pytest.mark.parametrize(("until", "last"), [(Stage.SEGMENT, Segmented), (Stage.DETECT, Detected)])
+def test_the_pipeline_ends_after_the_stage_that_was_asked_for(pipeline: Pipeline, sample, until, last) -> None:
+    *_, event = pipeline.run(sample("male_120.png"), until=until)
+
+    assert type(event) is last
+    assert event.findings.grades == {}
+
+
+def test_a_cancelled_run_ends_before_the_next_stage(pipeline: Pipeline, sample) -> None:
+    events = list(pipeline.run(sample("male_120.png"), cancelled=lambda: True))
+
+    assert [type(event) for event in events] == [Segmented]
+
+
+def test_given_boxes_replace_segmentation_and_detection(pipeline: Pipeline, sample, expected) -> None:
+    name = "female_120.png"
+    *_, detected = pipeline.run(sample(name), until=Stage.DETECT)
+    boxes = {bone: roi.box for bone, roi in detected.findings.rois.items()}
+
+    events = list(pipeline.run(sample(name), given=Given(boxes=boxes)))
+
+    assert [type(event) for event in events] == [Detected, Graded]
+    findings = events[-1].findings
+    assert {bone.key: grade.level.index for bone, grade in findings.grades.items()} == expected[name]["levels"]
+    assert {roi.source for roi in findings.rois.values()} == {Source.READER}
+    assert set(findings.models) == {"grading"}
+
+
+def test_a_missing_phalanx_is_inferred_and_a_missing_radius_needs_the_reader(
+    pipeline: Pipeline, sample, expected
+) -> None:
+    name = "female_120.png"
+    given = {bone: Box.of(expected[name]["boxes"][bone.key]) for bone in Bone}
+    del given[Bone.MP3], given[Bone.RADIUS]
+
+    *_, last = pipeline.run(sample(name), given=Given(boxes=given))
+
+    findings = last.findings
+    assert findings.rois[Bone.MP3].source is findings.grades[Bone.MP3].source is Source.INFERRED
+    assert findings.rois[Bone.MP3].box.iou(Box.of(expected[name]["boxes"]["mp3"])) > 0.5
+    assert "vision.roi_inferred" in [notice.code for notice in findings.notices]
+    assert findings.missing[Bone.RADIUS].code == "vision.roi_missing"
+    assert Bone.RADIUS not in findings.grades
+
+
+def test_three_missing_bones_are_rejected(pipeline: Pipeline, sample, expected) -> None:
+    boxes = {bone: Box.of(expected["male_150.png"]["boxes"][bone.key]) for bone in list(Bone)[3:]}
+
+    *_, last = pipeline.run(sample("male_150.png"), given=Given(boxes=boxes))
+
+    assert last.findings.rejection.code == "vision.too_few_bones"
+
+
+def test_all_levels_given_ask_no_network(pipeline: Pipeline, sample) -> None:
+    levels = {bone: Level(bone, 5) for bone in Bone}
+
+    events = list(pipeline.run(sample("male_150.png"), given=Given(levels=levels)))
+
+    assert [type(event) for event in events] == [Graded]
+    assert {grade.source for grade in events[0].findings.grades.values()} == {Source.READER}
+    assert events[0].findings.models == {}
+
+
+@pytest.mark.parametrize(
+    ("gray", "code"),
+    [
+        (np.zeros((900, 700), np.uint8), "vision.no_palm"),
+        (np.random.default_rng(0).integers(0, 256, (900, 700)).astype(np.uint8), "vision.not_a_hand"),
+        (np.zeros((16, 16), np.uint8), "vision.too_small"),
+    ],
+    ids=["black", "noise", "16x16"],
+)
+def test_what_is_no_hand_is_rejected_with_the_reason(
+    pipeline: Pipeline, as_radiograph: Callable[..., Radiograph], gray, code: str
+) -> None:
+    *_, last = pipeline.run(as_radiograph(gray))
+
+    assert last.findings.rejection.code == code
+    assert last.findings.grades == {}
