@@ -40,7 +40,7 @@ class DetectoRSDetector:
 
     def detect(self, view: npt.NDArray[np.float32]) -> Mapping[Bone, Detection]:
         """The best box of each bone that was seen at all in a palm view, float32 (512, 512)."""
-        grey = (torch.from_numpy(view).clamp(0, _VIEW_TOP) - _VIEW_MEAN) / _VIEW_SPREAD
+        grey = (torch.as_tensor(view).clamp(0, _VIEW_TOP) - _VIEW_MEAN) / _VIEW_SPREAD
         image = grey[None, None].expand(-1, 3, -1, -1).contiguous().to(self._device)
         with self._running, torch.inference_mode():
             seen = self._instances(image)

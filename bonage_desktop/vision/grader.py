@@ -22,9 +22,9 @@ class AttentionGrader:
             crops: float32 (13, 112, 112), standardised, in the order of `Bone`.
             valid: bool (13,): which crops show a bone; the others are ignored.
         """
-        images = torch.from_numpy(crops)[None].to(self._device)
+        images = torch.as_tensor(crops)[None].to(self._device)
         with torch.inference_mode():
-            logits, attention = self._network(images, torch.from_numpy(valid)[None].to(self._device))
+            logits, attention = self._network(images, torch.as_tensor(valid)[None].to(self._device))
             levels = logits[0].softmax(-1).double()
             levels /= levels.sum(-1, keepdim=True)
             return LevelProbabilities(levels.cpu().numpy(), attention[0].float().cpu().numpy())

@@ -17,7 +17,7 @@ class UNetSegmenter:
 
     def segment(self, canvas: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
         """The raw mask, uint8 (512, 512), 0 or 1, of a canvas, uint8 (512, 512)."""
-        image = torch.from_numpy(standardise(canvas, CANVAS_FLOOR))[None, None].to(self._device)
+        image = torch.as_tensor(standardise(canvas, CANVAS_FLOOR))[None, None].to(self._device)
         with torch.inference_mode():
             logits: torch.Tensor = self._network(image)
             return (logits[0, 0] > 0).to(torch.uint8).cpu().numpy()
