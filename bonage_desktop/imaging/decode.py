@@ -103,7 +103,8 @@ def _dicom(data: bytes, path: Path, limits: Limits) -> Radiograph:
 
 def _brightness(image: DicomImage) -> Shown:
     """A colour image has no modality or VOI transformation: its brightness is shown as it is."""
-    return Shown((image.stored / np.float64(255)).astype(np.float32), (), ("colour to brightness",), ())
+    fractions = (np.arange(256) / 255).astype(np.float32)
+    return Shown(fractions[image.stored], (), ("colour to brightness",), ())
 
 
 def _raster(data: bytes, kind: FileKind, path: Path, limits: Limits) -> Radiograph:

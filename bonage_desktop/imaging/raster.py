@@ -69,9 +69,11 @@ def open_raster(data: bytes, kind: FileKind, path: Path, limits: Limits) -> Rast
     """
     header = _check_header(data, kind, path, limits)
     stored = _grey_levels(data, path)
-    pixels = (stored / np.float64(np.iinfo(stored.dtype).max)).astype(np.float32)
+    full_scale = np.iinfo(stored.dtype).max
+    fractions = np.arange(full_scale + 1) / full_scale
     if header.white_is_zero and stored.dtype == np.uint16:  # of 8 bits, OpenCV has done it already
-        pixels = np.float32(1.0) - pixels
+        fractions = 1.0 - fractions
+    pixels = fractions.astype(np.float32)[stored]
     notices: tuple[Notice, ...] = ()
     if stored.dtype == np.uint16 and stored.max() < 2**14:
         narrow = "The file uses less than a quarter of its 16 bits, so the image is dark: were 12 bits exported as 16?"
@@ -129,8 +131,10 @@ def _orientation(image: ImageFile) -> object:
 def _grey_levels(data: bytes, path: Path) -> npt.NDArray[np.integer]:
     try:
         decoded = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE | cv2.IMREAD_ANYDEPTH)
-    except cv2.error:
-        raise refusals.damaged(path, "cv2.error") from None
+    except cv2.error as error:
+        if error.code == cv2.Error.StsNoMem:
+            raise MemoryError from error
+        raise refusals.damaged(path, "cv2.error") from error
     # Where it cannot decode, OpenCV gives None, which its stubs do not say: it becomes an array without dimensions.
     grey = np.asarray(decoded)
     if grey.ndim != 2:

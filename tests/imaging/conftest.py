@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from pydicom.dataset import Dataset, FileMetaDataset
-from pydicom.uid import DigitalXRayImageStorageForPresentation, ExplicitVRLittleEndian
+from dicom_files import radiograph_data_set, save
+from pydicom.uid import ExplicitVRLittleEndian
 
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.imaging.decode import decode
@@ -14,45 +14,6 @@ from bonage_desktop.imaging.limits import DEFAULT_LIMITS
 from bonage_desktop.imaging.read import Decoder
 
 DicomWriter = Callable[..., Path]
-
-
-def radiograph_data_set(stored: np.ndarray, bits: int, **attributes: object) -> Dataset:
-    """A complete, plain DX data set around grey levels; `attributes` replace or, with None, remove elements."""
-    dataset = Dataset()
-    dataset.SOPClassUID = DigitalXRayImageStorageForPresentation
-    dataset.SOPInstanceUID = "2.25.1"
-    dataset.StudyInstanceUID, dataset.SeriesInstanceUID = "2.25.2", "2.25.3"
-    dataset.Modality = "DX"
-    dataset.SpecificCharacterSet = "ISO_IR 192"
-    dataset.PatientName, dataset.PatientID, dataset.PatientSex = "SAMPLE^Child", "S1", "F"
-    dataset.PatientBirthDate, dataset.StudyDate = "20100301", "20200301"
-    dataset.ImageLaterality = "L"
-    dataset.ImagerPixelSpacing = [0.15, 0.15]
-    dataset.Rows, dataset.Columns = stored.shape[:2]
-    dataset.SamplesPerPixel = 1 if stored.ndim == 2 else 3
-    if stored.ndim == 3:
-        dataset.PlanarConfiguration = 0
-    dataset.PhotometricInterpretation = "MONOCHROME2" if stored.ndim == 2 else "RGB"
-    dataset.BitsAllocated = stored.dtype.itemsize * 8
-    dataset.BitsStored, dataset.HighBit = bits, bits - 1
-    dataset.PixelRepresentation = int(stored.dtype.kind == "i")
-    dataset.PixelData = stored.tobytes()
-    dataset["PixelData"].VR = "OB" if stored.dtype.itemsize == 1 else "OW"
-    for keyword, value in attributes.items():
-        if value is None:
-            delattr(dataset, keyword)
-        else:
-            setattr(dataset, keyword, value)
-    return dataset
-
-
-def save(dataset: Dataset, path: Path, syntax: str = ExplicitVRLittleEndian) -> Path:
-    dataset.file_meta = FileMetaDataset()
-    dataset.file_meta.TransferSyntaxUID = syntax
-    dataset.file_meta.MediaStorageSOPClassUID = dataset.get("SOPClassUID", "1.2")
-    dataset.file_meta.MediaStorageSOPInstanceUID = "2.25.1"
-    dataset.save_as(path, enforce_file_format=True)
-    return path
 
 
 @pytest.fixture

@@ -297,6 +297,16 @@ def test_a_lut_without_enough_data_is_said(write_dicom, read_here):
     assert "imaging.voi_lut_invalid" in {notice.code for notice in radiograph.notices}
 
 
+def test_a_lut_of_a_single_number_is_said(write_dicom, read_here):
+    single = Dataset()
+    single.add_new("LUTDescriptor", "US", [2, 0, 12])
+    single.add_new("LUTData", "US", 7)
+
+    radiograph = read_here(write_dicom(VOILUTSequence=Sequence([single])))
+
+    assert "imaging.voi_lut_invalid" in {notice.code for notice in radiograph.notices}
+
+
 def test_an_invalid_window_gives_way_to_the_next_one(write_dicom, read_here):
     radiograph = read_here(
         write_dicom(np.array([[0, 100, 200]], np.uint8), 8, WindowCenter=[5, 100.5], WindowWidth=[0, 201])

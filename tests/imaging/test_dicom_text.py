@@ -118,6 +118,7 @@ def test_names_in_files_of_other_makers(read_here, file, name):
         (None, "王^小明".encode(), "王^小明", "imaging.charset_missing"),
         (None, "王^小明".encode("gb18030"), "王^小明", "imaging.charset_missing"),
         (None, "Müller^Jörg".encode("latin-1"), "Müller^Jörg", "imaging.charset_missing"),
+        (None, b"\xa2\xa1^\xf8\xf8", "¢¡^øø", "imaging.charset_missing"),  # pairs, but none of GB 2312
         (["ISO_IR 192"], "王^小明".encode("gbk"), "王^小明", "imaging.charset_wrong"),
         (["GB18030"], b"M\xfcller^J\xf6", "Müller^Jö", "imaging.charset_wrong"),
         (

@@ -165,3 +165,21 @@ def test_a_flipped_byte_in_the_compressed_data_is_refused(tmp_path, read_here):
         read_here(path)
 
     assert refused.value.code == "imaging.damaged"
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [(cv2.Error.StsNoMem, "imaging.too_much_memory"), (cv2.Error.StsError, "imaging.damaged")]
+)
+def test_what_opencv_raises_becomes_a_sentence(tmp_path, read_here, monkeypatch, code, expected):
+    path = write(tmp_path / "hand.png", GREY_8)
+
+    def fail(*_: object) -> None:
+        error = cv2.error("(-4) failed")
+        error.code = code
+        raise error
+
+    monkeypatch.setattr(cv2, "imdecode", fail)
+    with pytest.raises(ImagingError) as refused:
+        read_here(path)
+
+    assert refused.value.code == expected
