@@ -100,9 +100,10 @@ def level_step(bone: Bone, levels: Levels, sex: Sex | None, standards: Standards
 
 
 def _years_of_step(bone: Bone, by: int, levels: Levels, sex: Sex | None, standards: Standards) -> float | None:
-    now = age_of(rus_chn_score(levels, sex, standards), sex, standards.rus_chn)
-    if now is None or not 0 <= levels[bone].index + by < bone.level_count:
+    score = rus_chn_score(levels, sex, standards)
+    if sex is None or score is None or not 0 <= levels[bone].index + by < bone.level_count:
         return None
-    stepped = {**levels, bone: Level(bone, levels[bone].index + by)}
-    then = age_of(rus_chn_score(stepped, sex, standards), sex, standards.rus_chn)
-    return None if then is None else then.years - now.years
+    rus_chn, level = standards.rus_chn, levels[bone]
+    stepped = Level(bone, level.index + by)
+    then = score - rus_chn.points(level, sex) + rus_chn.points(stepped, sex)
+    return bone_age(then, rus_chn.curve(sex)).years - bone_age(score, rus_chn.curve(sex)).years

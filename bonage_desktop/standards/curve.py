@@ -138,13 +138,11 @@ def score_at(years: float, curve: Curve) -> float:
     Returns:
         Points, 0..1000, not rounded.
     """
-    scores, ages = zip(*curve.knots, strict=True)
-    return float(np.interp(years, ages, scores))
+    return float(np.interp(years, [knot.years for knot in curve.knots], [knot.score for knot in curve.knots]))
 
 
 def _years(score: int, curve: Curve) -> float:
-    scores, ages = zip(*curve.knots, strict=True)
-    return float(np.interp(score, scores, ages))
+    return float(np.interp(score, [knot.score for knot in curve.knots], [knot.years for knot in curve.knots]))
 
 
 def _first_dispute(curve: Curve) -> int | None:

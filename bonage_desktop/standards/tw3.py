@@ -60,7 +60,7 @@ class Tw3:
             LevelError: the bone has no such stage (`standards.unknown_letter`).
         """
         self._check(bone, letter)
-        return self.criteria.tw3[bone][LETTERS.index(letter)][language]
+        return self.criteria.tw3[bone][self.letters(bone).index(letter)][language]
 
     def curve(self, sex: Sex) -> Curve:
         """The 50th percentile of this sex."""

@@ -63,6 +63,16 @@ def test_one_level_more_or_less_says_what_it_does_to_the_age(boy_of_ten: Reading
     assert step.up_years == pytest.approx(0.5 * 30 / 30)  # 46 -> 76 points; 268 at 10.5 y
 
 
+def test_a_step_may_lead_to_the_first_and_the_last_level(reading_of) -> None:
+    first = reading_of({**LEVELS_OF_A_BOY_OF_TEN, Bone.DP3: 1}, Sex.MALE)
+    last = reading_of({**MATURE, Bone.DP3: 10}, Sex.MALE)
+
+    # 238 - 9 + 3 = 232 points; level 0 takes 3 more; 212 at 9.5 y, 238 at 10.0 y
+    assert first.years_per_level(Bone.DP3).down_years == pytest.approx(-(0.5 * 3 / 26))
+    # 40 -> 49 points of 1000: from 991 to 1000; 987 at 17.0 y, 996 at 17.5 y
+    assert last.years_per_level(Bone.DP3).up_years == pytest.approx(18.0 - (17.0 + 0.5 * 4 / 9))
+
+
 def test_at_the_ends_of_the_table_there_is_no_further_step(reading_of, mature_boy: Reading) -> None:
     infant = reading_of(dict.fromkeys(Bone, 0), Sex.MALE)
 

@@ -100,11 +100,14 @@ def test_a_file_without_a_schema_is_refused(tmp_path: Path) -> None:
     assert error.hint == EDITED
 
 
-def test_a_document_knows_the_hash_of_its_bytes(tmp_path: Path) -> None:
+def test_a_document_holds_the_value_and_the_hash_of_its_bytes(tmp_path: Path) -> None:
     file = tmp_path / "some.json"
     file.write_bytes(b'{"schema_version": 1}')
 
-    assert read_document(file).sha256 == hashlib.sha256(b'{"schema_version": 1}').hexdigest()
+    document = read_document(file)
+
+    assert document.sha256 == hashlib.sha256(b'{"schema_version": 1}').hexdigest()
+    assert document.top == Entry(file, "", {"schema_version": 1})
 
 
 def test_entries_are_read_in_order_and_know_their_place() -> None:
