@@ -37,7 +37,7 @@ def radiograph_of(gray: npt.NDArray[np.uint8], name: str = "drawn.png") -> Radio
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def as_radiograph() -> Callable[..., Radiograph]:
     return radiograph_of
 

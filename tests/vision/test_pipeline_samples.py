@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 import numpy as np
+import pydicom
 import pytest
+from pydicom.data import get_testdata_file
 
 from bonage_desktop.findings.findings import Stage
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.findings.roi import Box, Source
+from bonage_desktop.opencv import cv2
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.vision.given import Given
 from bonage_desktop.vision.pipeline import Detected, Graded, Pipeline, Segmented
@@ -110,3 +113,58 @@ def test_what_is_no_hand_is_rejected_with_the_reason(
 
     assert last.findings.rejection.code == code
     assert last.findings.grades == {}
+
+
+def rg1() -> np.ndarray:
+    """A chest radiograph of pydicom's test data, bone bright."""
+    path = get_testdata_file("RG1_UNCI.dcm", download=False)
+    if path is None:
+        pytest.skip("pydicom-data is not installed: no chest radiograph")
+    dataset = pydicom.dcmread(path)
+    stored = dataset.pixel_array.astype(float)
+    levels = (stored - stored.min()) / (stored.max() - stored.min())
+    bright = 1 - levels if dataset.PhotometricInterpretation == "MONOCHROME1" else levels
+    return np.rint(bright * 255).astype(np.uint8)
+
+
+def test_a_chest_radiograph_is_rejected(pipeline: Pipeline, as_radiograph: Callable[..., Radiograph]) -> None:
+    *_, last = pipeline.run(as_radiograph(rg1()))
+
+    assert last.findings.rejection.code == "vision.not_a_hand"
+
+
+@pytest.mark.parametrize("sigma", [3, 12, 48])
+def test_clouds_are_rejected(pipeline: Pipeline, as_radiograph: Callable[..., Radiograph], sigma: int) -> None:
+    noise = np.random.default_rng(sigma).random((900, 700)).astype(np.float32)
+    clouds = cv2.normalize(cv2.GaussianBlur(noise, (0, 0), sigma), None, 0, 255, cv2.NORM_MINMAX).astype(np.uint8)
+
+    *_, last = pipeline.run(as_radiograph(clouds))
+
+    assert last.findings.rejection.code == "vision.not_a_hand"
+
+
+def test_a_mirrored_sample_is_mirrored_back_and_read_much_the_same(
+    pipeline: Pipeline, as_radiograph: Callable[..., Radiograph], sample, expected
+) -> None:
+    gray = sample("male_120.png").stored
+
+    *_, last = pipeline.run(as_radiograph(gray[:, ::-1].copy()))
+
+    assert last.findings.rejection is None
+    assert last.findings.canonical.mirrored
+    levels = expected["male_120.png"]["levels"]
+    assert all(abs(grade.level.index - levels[bone.key]) <= 1 for bone, grade in last.findings.grades.items())
+
+
+def test_a_sample_turned_by_20_degrees_is_turned_back(
+    pipeline: Pipeline, as_radiograph: Callable[..., Radiograph], sample, expected
+) -> None:
+    gray = sample("male_120.png").stored
+    height, width = gray.shape
+    # OpenCV turns counter-clockwise, so the hand must be turned back clockwise
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), 20, 0.85)
+
+    *_, last = pipeline.run(as_radiograph(cv2.warpAffine(gray, turn, (width, height))))
+
+    assert last.findings.rejection is None
+    assert last.findings.canonical.rotation_degrees == pytest.approx(20 - 1.7, abs=3)
