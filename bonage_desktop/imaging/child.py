@@ -13,9 +13,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from bonage_desktop.findings.radiograph import Radiograph
-from bonage_desktop.imaging import refusals
 from bonage_desktop.imaging.limits import Limits
 from bonage_desktop.imaging.refusals import ImagingError
+from bonage_desktop.imaging.transfer import send_radiograph
 
 if sys.platform != "win32":
     import resource
@@ -45,15 +45,12 @@ def answer_requests(connection: Connection, decode: Callable[[Path, Limits], Rad
         except EOFError:
             return
         allow_processor_time(limits.seconds)
-        answer: Radiograph | ImagingError
         try:
-            answer = decode(path, limits)
+            radiograph = decode(path, limits)
         except ImagingError as error:
-            answer = error
-        try:
-            connection.send(answer)
-        except MemoryError:
-            connection.send(refusals.too_much_memory(path, limits.memory_bytes))
+            connection.send(error)
+        else:
+            send_radiograph(connection, radiograph)
 
 
 def ignore_interrupts() -> None:

@@ -4,7 +4,6 @@ Files come from anywhere, so they are decoded in a child process with limits on 
 and memory (docs/decisions/0005-processes.md). A file that kills it costs one error.
 """
 
-import dataclasses
 import multiprocessing
 import signal
 import sys
@@ -20,6 +19,7 @@ from bonage_desktop.imaging import refusals
 from bonage_desktop.imaging.child import READY, serve
 from bonage_desktop.imaging.limits import DEFAULT_LIMITS, Limits
 from bonage_desktop.imaging.refusals import ImagingError
+from bonage_desktop.imaging.transfer import receive_arrays
 
 _SECONDS_TO_START = 120.0
 _SECONDS_TO_END = 10.0
@@ -105,12 +105,11 @@ class _Child:
             if not self._pipe.poll(seconds):
                 raise refusals.too_slow(path, seconds)
             answer: Radiograph | ImagingError = self._pipe.recv()
+            return answer if isinstance(answer, ImagingError) else receive_arrays(self._pipe, answer)
         except (EOFError, OSError) as error:
             how = self._how_it_ended()
             ran_out_of_time = how == "SIGXCPU"
             raise (refusals.too_slow(path, seconds) if ran_out_of_time else refusals.decoder_died(path, how)) from error
-        # Values are checked, and arrays made read-only, where they are built: here they are built again.
-        return answer if isinstance(answer, ImagingError) else dataclasses.replace(answer)
 
     def end(self) -> None:
         """Kill it: it holds nothing worth saving."""

@@ -22,6 +22,7 @@ from bonage_desktop.imaging import child, read
 from bonage_desktop.imaging.limits import DEFAULT_LIMITS, Limits
 from bonage_desktop.imaging.read import Decoder
 from bonage_desktop.imaging.refusals import ImagingError
+from bonage_desktop.imaging.transfer import receive_arrays
 
 SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc and limits that Linux enforces")
@@ -204,34 +205,30 @@ def test_an_interrupt_while_the_process_starts_prints_nothing(tmp_path):
     assert (done.stdout, done.stderr, done.returncode) == ("imaging.missing_file\n", "", 0)
 
 
-class Unsendable:
-    """What needs more memory to be sent than there is."""
-
-    def __reduce__(self) -> str:
-        raise MemoryError
-
-
-def test_the_conversation_goes_on_until_the_parent_hangs_up(monkeypatch):
+def test_the_conversation_goes_on_until_the_parent_hangs_up(monkeypatch, read_here, write_dicom):
     monkeypatch.setattr(child, "allow_processor_time", lambda _: None)
-    answers = {Path("a"): ImagingError("imaging.x", "x", "x"), Path("b"): Unsendable(), Path("c"): "a radiograph"}
+    large = read_here(write_dicom(np.arange(700 * 500, dtype=np.uint16).reshape(700, 500), 16))  # several blocks
     ours, its = multiprocessing.Pipe()
 
-    def answer(path: Path, limits: Limits) -> object:
-        if isinstance(answers[path], ImagingError):
-            raise answers[path]
-        return answers[path]
+    def answer(path: Path, limits: Limits) -> Radiograph:
+        if path == Path("bad"):
+            raise ImagingError("imaging.x", "x", "x")
+        return large
 
     conversation = Thread(target=child.answer_requests, args=(its, answer, DEFAULT_LIMITS))
     conversation.start()
-    received = []
-    for path in answers:
-        ours.send(path)
-        received.append(ours.recv())
+    ours.send(Path("bad"))
+    refused = ours.recv()
+    ours.send(Path("good"))
+    received = receive_arrays(ours, ours.recv())
     ours.close()
     conversation.join(timeout=10)
 
     assert not conversation.is_alive()
-    assert [getattr(one, "code", one) for one in received] == ["imaging.x", "imaging.too_much_memory", "a radiograph"]
+    assert refused.code == "imaging.x"
+    assert np.array_equal(received.pixels, large.pixels)
+    assert np.array_equal(received.stored, large.stored)
+    assert received.provenance == large.provenance
 
 
 @on_linux
