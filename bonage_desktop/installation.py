@@ -3,6 +3,7 @@
 A checkout has them at its top level; the wheel carries them inside the package.
 """
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -16,5 +17,6 @@ def resources_dir() -> Path:
 
 
 def weights_dir() -> Path:
-    """Folder of the networks' weights and their manifest."""
-    return _ROOT / "weights"
+    """Folder of the networks' weights and their manifest: the one that BONAGE_WEIGHTS names, else the shipped one."""
+    chosen = os.environ.get("BONAGE_WEIGHTS")
+    return Path(chosen) if chosen else _ROOT / "weights"

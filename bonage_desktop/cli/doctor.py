@@ -22,8 +22,8 @@ def doctor() -> int:
     for check in examine(resources_dir(), weights_dir(), _load, _try_gpu):
         screen.show(_line(check))
         failures += check.state is State.FAILURE
-    words = "This installation can assess radiographs." if not failures else f"{failures} checks failed."
-    screen.write(f"{words}\n")
+    counted = "1 check failed." if failures == 1 else f"{failures} checks failed."
+    screen.write(f"{counted if failures else 'This installation can assess radiographs.'}\n")
     return 1 if failures else 0
 
 

@@ -6,6 +6,8 @@ may quote a file, stay out.
 
 import logging
 import traceback
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -57,3 +59,18 @@ class FaultLog(logging.Handler):
         except OSError:
             return
         self.written = True
+
+
+@contextmanager
+def faults_logged() -> Generator[FaultLog]:
+    """Send what this program logs to its file, and nowhere else, for the duration of a command."""
+    faults = FaultLog(log_file())
+    package = logging.getLogger("bonage_desktop")
+    before = package.propagate
+    package.addHandler(faults)
+    package.propagate = False
+    try:
+        yield faults
+    finally:
+        package.removeHandler(faults)
+        package.propagate = before

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bonage_desktop.cli import screen
 from bonage_desktop.cli.arguments import UsageError, parse
-from bonage_desktop.cli.log import FaultLog, log_file
+from bonage_desktop.cli.log import faults_logged, log_file
 from bonage_desktop.errors import BonageError
 from bonage_desktop.standards.language import Language
 from bonage_desktop.standards.sex import Sex
@@ -29,16 +29,11 @@ def run(arguments: Sequence[str]) -> int:
         0 when all was done, 1 when some of it failed, 2 when the command was used wrongly.
     """
     screen.make_streams_tolerant()
-    faults = FaultLog(log_file())
-    package = logging.getLogger("bonage_desktop")
-    package.addHandler(faults)
-    package.propagate = False
-    try:
-        return _ended(arguments)
-    finally:
-        package.removeHandler(faults)
-        if faults.written:
-            screen.say(f"Details for a report are in {log_file()}; nothing about a patient is.")
+    with faults_logged() as faults:
+        code = _ended(arguments)
+    if faults.written:
+        screen.say(f"Details for a report are in {log_file()}; nothing about a patient is.")
+    return code
 
 
 def _ended(arguments: Sequence[str]) -> int:

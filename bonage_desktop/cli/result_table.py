@@ -59,8 +59,8 @@ def _remarks(result: Document) -> str:
 def _bones(reading: Reading) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     table.add_column("No", justify="right")
-    table.add_column("Bone")
-    table.add_column("Level")
+    table.add_column("Bone", no_wrap=True)
+    table.add_column("Level", no_wrap=True)
     for name in ("Points", "Model", "Within 1"):
         table.add_column(name, justify="right")
     table.add_column("Source")

@@ -4,6 +4,8 @@ import codecs
 import io
 import os
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 
 from rich.console import Console, RenderableType
 
@@ -29,15 +31,9 @@ def write(text: str) -> None:
         OutputError: it cannot be written (`reporting.disk_full`, `reporting.cannot_write`).
         BrokenPipeError: whoever was reading has gone.
     """
-    try:
+    with _standard_output():
         sys.stdout.write(printable(text))
         sys.stdout.flush()
-    except BrokenPipeError:
-        _abandon_output()
-        raise
-    except OSError as error:
-        _abandon_output()
-        raise output_error("Standard output", error) from error
 
 
 def show(*renderables: RenderableType) -> None:
@@ -47,7 +43,7 @@ def show(*renderables: RenderableType) -> None:
         As `write`.
     """
     console = Console(markup=False, highlight=False, emoji=False)
-    with console.capture() as drawn:
+    with _standard_output(), console.capture() as drawn:
         for renderable in renderables:
             console.print(renderable)
     write(drawn.get())
@@ -73,6 +69,18 @@ def complain(error: BonageError, about: str = "") -> None:
 def is_utf8() -> bool:
     """Whether standard output can take every character."""
     return codecs.lookup(sys.stdout.encoding or "ascii").name == "utf-8"
+
+
+@contextmanager
+def _standard_output() -> Generator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        _abandon_output()
+        raise
+    except OSError as error:
+        _abandon_output()
+        raise output_error("Standard output", error) from error
 
 
 def _abandon_output() -> None:

@@ -38,8 +38,8 @@ def lent(pipeline) -> LazyPipeline:
     return LazyPipeline(lambda: pipeline)
 
 
-def test_every_image_of_the_samples_is_assessed_in_order(pipeline):
-    inputs = find_inputs([SAMPLES], Recursion.THIS_FOLDER)
+def test_every_image_of_the_samples_is_assessed_in_order(pipeline, four_samples):
+    inputs = find_inputs([four_samples], Recursion.THIS_FOLDER)
 
     outcomes = list(assess_files(inputs, request_for(), lent(pipeline)))
 
@@ -78,11 +78,12 @@ def test_a_folder_without_images_is_a_failure_in_its_place(pipeline, tmp_path):
     assert isinstance(assessed, Assessed)
 
 
-def test_an_image_that_is_named_twice_is_assessed_once():
-    inputs = find_inputs([SAMPLES / NAME, SAMPLES, SAMPLES / ".." / "samples" / NAME], Recursion.THIS_FOLDER)
+def test_an_image_that_is_named_twice_is_assessed_once(four_samples):
+    hand = four_samples / NAME
+    inputs = find_inputs([hand, four_samples, four_samples / ".." / four_samples.name / NAME], Recursion.THIS_FOLDER)
 
     assert len(inputs) == 4
-    assert inputs[0] == SAMPLES / NAME
+    assert inputs[0] == hand
 
 
 def test_a_missing_sex_is_told_without_loading_a_network():
