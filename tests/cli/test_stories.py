@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from dicom_hand import write_dicom
+from pydicom.data import get_testdata_file
 from sample_hand import EXPECTED, SAMPLES
 
 from bonage_desktop.installation import weights_dir
@@ -21,6 +22,7 @@ from bonage_desktop.opencv import cv2
 pytestmark = pytest.mark.real_weights
 
 GIRL = SAMPLES / "female_120.png"
+CHEST = get_testdata_file("RG1_UNCI.dcm", download=False)
 
 HEARS_CTRL_C = """
 import signal, sys
@@ -160,10 +162,7 @@ def test_an_image_without_a_hand_is_refused_with_the_reason(bonage, networks, tm
 
 
 def test_a_chest_radiograph_is_refused_with_the_reason(bonage, networks):
-    pytest.importorskip("data_store", reason="pydicom-data is not installed")
-    from pydicom.data import get_testdata_file
-
-    ended = bonage("assess", get_testdata_file("RG1_UNCI.dcm"), "--format", "json")
+    ended = bonage("assess", CHEST, "--format", "json")
 
     assert ended.code == 1
     (refused,) = json.loads(ended.out)
