@@ -94,7 +94,7 @@ def test_all_found_bones_stay_as_they_are(mean: MeanHand) -> None:
 def test_a_bone_with_a_very_low_score_counts_as_not_found(mean: MeanHand) -> None:
     centres = drawn_at(500, 800)
     found = rois_at(centres)
-    found[Bone.MP5] = Roi(Bone.MP5, Box(0, 0, 40, 40), 0.1, Source.MODEL)
+    found[Bone.MP5] = Roi(Bone.MP5, Box(0, 0, 40, 40), 0.04, Source.MODEL)
 
     location = locate(found, frozenset(), EVERYWHERE, mean)
 
