@@ -20,7 +20,7 @@ MAX_MISSING = 2
 """More missing bones than this and the image is rejected."""
 MIN_SCORE = 0.05
 """A detector score below this is no find. Lowest of the boxes of 70 training hands 0.60, of 115 validation hands 0.098
-(and right); no image without a hand (noise, shapes, chest, CT, MR, ultrasound: 69 tried) had more than 7 bones above."""
+(and right); of 69 images without a hand (noise, shapes, chest, CT, MR, ultrasound) none had more than 7 bones above."""
 MAX_MISFIT = 0.45
 """A detected box this many hand lengths from where the others leave room for it is no find; 988 training hands: 0.30
 (but for one wrong label)."""
