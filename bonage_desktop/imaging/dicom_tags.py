@@ -26,7 +26,7 @@ from bonage_desktop.standards.sex import Sex
 _SEX = {"M": Sex.MALE, "MALE": Sex.MALE, "F": Sex.FEMALE, "FEMALE": Sex.FEMALE}
 _LATERALITY = {"L": Laterality.LEFT, "R": Laterality.RIGHT}
 _RADIOGRAPHY = frozenset({"", "CR", "DX", "RG", "OT", "PX", "IO", "XA", "RF", "MG"})
-_HAND = frozenset({"", "HAND", "WRIST", "FINGER", "THUMB", "FOREARM", "EXTREMITY", "UP_EXM", "ARM"})
+_HAND_WORDS = ("HAND", "WRIST", "FINGER", "THUMB", "ARM", "EXTREM", "UP_EXM", "BONE AGE", "BONEAGE")
 _SPACINGS = ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing")
 _FRONTAL_VIEWS = frozenset({"", "PA", "AP"})
 _FRONTAL_CODES = {"R-10214": "PA", "272479007": "PA", "R-10206": "AP", "399348003": "AP"}
@@ -174,7 +174,8 @@ def _remarks(dataset: Dataset, view: str) -> list[Notice]:
     remarks: list[Notice] = []
     if text(dataset, "Modality").upper() not in _RADIOGRAPHY:
         remarks.append(Notice("imaging.modality_unexpected", "The modality of the file is not radiography."))
-    if text(dataset, "BodyPartExamined").upper() not in _HAND:
+    body_part = text(dataset, "BodyPartExamined").upper()
+    if body_part and not any(word in body_part for word in _HAND_WORDS):
         remarks.append(Notice("imaging.body_part_unexpected", "The body part that the file names is no hand."))
     if view not in _FRONTAL_VIEWS:
         remarks.append(Notice("imaging.view_unexpected", "The view that the file names is neither PA nor AP."))

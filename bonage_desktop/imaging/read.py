@@ -88,8 +88,11 @@ class _Child:
         context = multiprocessing.get_context("spawn")
         self._pipe, its_end = context.Pipe()
         self._process = context.Process(target=serve, args=(its_end, limits), name="bonage-decoder", daemon=True)
-        with _interrupts_held_back():
-            self._process.start()
+        try:
+            with _interrupts_held_back():
+                self._process.start()
+        except OSError as error:
+            raise refusals.decoder_unavailable(error.strerror or type(error).__name__) from error
         its_end.close()
         self._is_ready = False
 

@@ -193,9 +193,9 @@ def decoder_died(path: Path, how: str) -> ImagingError:
 
 
 def decoder_unavailable(how: str) -> ImagingError:
-    """The decoding process did not even start."""
+    """The decoding process did not start; `how` says by what it ended."""
     return ImagingError(
         "imaging.decoder_unavailable",
-        f"The process that decodes images did not start: it ended with {how}.",
+        f"The process that decodes images did not start ({how}).",
         "Run `bonage doctor`; it checks the installation.",
     )

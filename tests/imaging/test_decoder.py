@@ -87,21 +87,20 @@ def test_a_killed_process_is_an_error_and_the_next_file_works(watched, write_dic
 
 
 @pytest.mark.parametrize(
-    ("stand_in", "code", "fact"),
+    ("stand_in", "seconds", "code", "fact"),
     [
-        (decoder_stand_ins.be_killed_by_the_first_file, "imaging.decoder_died", "SIGSEGV"),
-        (decoder_stand_ins.be_killed_for_processor_time, "imaging.too_slow", "0.5 seconds"),
-        (decoder_stand_ins.never_answer, "imaging.too_slow", "0.5 seconds"),
-        (decoder_stand_ins.die_at_once, "imaging.decoder_unavailable", "exit code 3"),
-        (decoder_stand_ins.say_nothing, "imaging.decoder_unavailable", "no answer"),
+        (decoder_stand_ins.be_killed_by_the_first_file, 60, "imaging.decoder_died", "SIGSEGV"),
+        (decoder_stand_ins.be_killed_for_processor_time, 60, "imaging.too_slow", "60 seconds"),
+        (decoder_stand_ins.never_answer, 0.5, "imaging.too_slow", "0.5 seconds"),
+        (decoder_stand_ins.die_at_once, 60, "imaging.decoder_unavailable", "exit code 3"),
     ],
 )
-def test_whatever_goes_wrong_is_one_sentence_and_leaves_no_process(monkeypatch, write_dicom, stand_in, code, fact):
+def test_whatever_goes_wrong_is_one_sentence_and_leaves_no_process(
+    monkeypatch, write_dicom, stand_in, seconds, code, fact
+):
     monkeypatch.setattr(read, "serve", stand_in)
-    monkeypatch.setattr(read, "_SECONDS_TO_START", 5.0 if stand_in is not decoder_stand_ins.say_nothing else 0.2)
-    monkeypatch.setattr(read, "_SECONDS_TO_END", 1.0)
     others = set(multiprocessing.active_children())
-    decoder = Decoder(Limits(seconds=0.5))
+    decoder = Decoder(Limits(seconds=seconds))
 
     with pytest.raises(ImagingError) as failed:
         decoder.read(write_dicom())
@@ -109,6 +108,31 @@ def test_whatever_goes_wrong_is_one_sentence_and_leaves_no_process(monkeypatch, 
     assert failed.value.code == code
     assert fact in failed.value.message
     assert set(multiprocessing.active_children()) <= others
+
+
+def test_a_process_that_says_nothing_is_given_up(monkeypatch, write_dicom):
+    monkeypatch.setattr(read, "serve", decoder_stand_ins.say_nothing)
+    monkeypatch.setattr(read, "_SECONDS_TO_START", 0.2)
+    monkeypatch.setattr(read, "_SECONDS_TO_END", 1.0)
+
+    with pytest.raises(ImagingError) as failed:
+        Decoder().read(write_dicom())
+
+    assert failed.value.code == "imaging.decoder_unavailable"
+    assert "no answer" in failed.value.message
+
+
+def test_a_system_that_starts_no_more_processes_is_a_sentence(monkeypatch):
+    def exhausted(_: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(multiprocessing.get_context("spawn").Process, "start", exhausted)
+
+    with pytest.raises(ImagingError) as failed, Decoder():
+        pytest.fail("it started")
+
+    assert failed.value.code == "imaging.decoder_unavailable"
+    assert "Resource temporarily unavailable" in failed.value.message
 
 
 def test_an_interrupted_conversation_is_not_continued_with_the_next_file(monkeypatch, watched, write_dicom, ramp):

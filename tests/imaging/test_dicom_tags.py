@@ -237,6 +237,13 @@ def test_what_is_no_hand_radiograph_by_its_tags_is_remarked(write_dicom, read_he
     assert code not in codes(read_here(write_dicom(BodyPartExamined="HAND")))
 
 
+@pytest.mark.parametrize("body_part", ["HAND", "LEFT HAND", "WRIST", "EXTREMITY", "", None])
+def test_the_many_names_of_a_hand_are_not_remarked(write_dicom, read_here, body_part):
+    extra = {} if body_part is None else {"BodyPartExamined": body_part}
+
+    assert "imaging.body_part_unexpected" not in codes(read_here(write_dicom(**extra)))
+
+
 def test_no_notice_repeats_what_the_file_says_about_the_patient(write_dicom, read_here):
     radiograph = read_here(
         write_dicom(np.zeros((3, 3), np.uint8), 8, PatientID="SECRET1", PatientName="SECRET2", PatientAge="077Y")

@@ -136,6 +136,15 @@ def test_jpeg_extended_of_12_bits_equals_what_dcmtk_makes_of_it(read_here):
     assert values[500:503, 100:103].tolist() == [[31, 28, 24], [29, 27, 25], [25, 26, 26]]
 
 
+def test_bits_above_those_stored_are_ignored(write_dicom, read_here):
+    stored, bits = hand_like("12 bits")
+    with_overlay = stored | np.uint16(0x9000)  # old overlays lie in the unused bits (PS3.5 8.1.2)
+
+    radiograph = read_here(write_dicom(with_overlay, bits))
+
+    assert np.array_equal(radiograph.stored, stored)
+
+
 def video(write_dicom) -> Path:
     path = write_dicom()
     dataset = pydicom.dcmread(path)
