@@ -32,6 +32,7 @@ LIBRARIES: Mapping[str, str] = {
     "numpy": "numpy",
     "scipy": "scipy",
     "opencv-python": "cv2",
+    "pillow": "PIL",
     "pydicom": "pydicom",
     "python-gdcm": "gdcm",
     "pyjpegls": "jpeg_ls",

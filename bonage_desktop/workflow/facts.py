@@ -50,7 +50,7 @@ def with_facts(radiograph: Radiograph, told: Told, person: Person | None) -> Rad
     hands = [(told.hand, FactSource.READER), (radiograph.laterality, radiograph.laterality_source)]
     sex, sex_source = _first(sexes)
     hand, hand_source = _first(hands)
-    conflicts = [*_conflict("sex", sexes), *_conflict("laterality", hands)]
+    conflicts = [*_conflict("workflow.sex_conflict", sexes), *_conflict("workflow.laterality_conflict", hands)]
     known = replace(
         radiograph,
         sex=sex,
@@ -66,12 +66,12 @@ def _first(claims: Sequence[tuple[_Fact | None, FactSource]]) -> tuple[_Fact | N
     return next(((fact, source) for fact, source in claims if fact is not None), (None, FactSource.UNKNOWN))
 
 
-def _conflict(name: str, claims: Sequence[tuple[StrEnum | None, FactSource]]) -> list[Notice]:
+def _conflict(code: str, claims: Sequence[tuple[StrEnum | None, FactSource]]) -> list[Notice]:
     """A notice for each later claim that contradicts the first."""
     made = [(fact, source) for fact, source in claims if fact is not None]
     return [
         Notice(
-            f"workflow.{name}_conflict",
+            code,
             f"{_WHO[made[0][1]].capitalize()} says {made[0][0]} and {_WHO[source]} says {fact}: {made[0][0]} was used.",
         )
         for fact, source in made[1:]
