@@ -79,7 +79,7 @@ python_packages() {
   local python
   python=$(interpreter)
   [ -x $venv/bin/python ] || "$python" -m venv $venv
-  say "Installing Python packages (about 3.4 GB to download the first time, 6.3 GB on disk) ..."
+  say "Installing Python packages (about 3.4 GB to download the first time, 6.7 GB on disk) ..."
   $venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps \
     --requirement <(locked_uv)
   $venv/bin/uv pip sync --quiet --compile-bytecode --python $venv/bin/python --require-hashes requirements.lock

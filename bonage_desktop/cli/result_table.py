@@ -10,7 +10,14 @@ from rich.text import Text
 from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.findings.radiograph import AgeSource, FactSource, Radiograph
 from bonage_desktop.reporting.document import Document, printable
-from bonage_desktop.reporting.words import RESEARCH_NOTICE, age_words, difference_words, level_words, range_words
+from bonage_desktop.reporting.words import (
+    RESEARCH_NOTICE,
+    age_words,
+    difference_words,
+    doubt_words,
+    level_words,
+    range_words,
+)
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.outcome import Assessed, Outcome
 
@@ -115,10 +122,9 @@ def _age_lines(reading: Reading, radiograph: Radiograph) -> Iterator[tuple[str, 
         yield "Bone age", "none: stopped before the score, as asked"
         return
     yield "RUS score", f"{reading.score} of 1000 points"
-    likely = ""
+    yield "Bone age", age_words(reading.bone_age)
     if reading.certainty is not None:
-        likely = f", likely {range_words(reading.certainty)} (P10 to P90, certainty {reading.certainty.grade.value})"
-    yield "Bone age", f"{age_words(reading.bone_age)}{likely}"
+        yield "Range", f"{doubt_words(reading.certainty)}; certainty {reading.certainty.grade.value}"
     if reading.bone_age.alternative_years is not None:
         yield "Or", f"{reading.bone_age.alternative_years:.1f} years by the other published table"
     if reading.tw3_bone_age is not None:

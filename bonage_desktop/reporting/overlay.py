@@ -15,7 +15,7 @@ from bonage_desktop.findings.roi import Box, Source
 from bonage_desktop.opencv import cv2
 from bonage_desktop.reporting import palette
 from bonage_desktop.reporting.drawing import Align, Drawing, Lettering, Pen
-from bonage_desktop.reporting.words import RESEARCH_NOTICE, age_words, level_words, range_words
+from bonage_desktop.reporting.words import RESEARCH_NOTICE, age_words, doubt_words, level_words
 from bonage_desktop.standards.bones import Bone
 
 _LONG_SIDE = 1200
@@ -179,7 +179,7 @@ def _result_lines(reading: Reading, caption: str | None) -> tuple[str, str]:
         return "No bone age", caption or "Stopped before the score, as asked."
     parts = [f"RUS score {reading.score} of 1000", reading.sex.value, "RUS-CHN, 50th percentile"]
     if reading.certainty is not None:
-        parts.insert(0, f"likely {range_words(reading.certainty)}")
+        parts.insert(0, doubt_words(reading.certainty))
     return f"Bone age {age_words(reading.bone_age)}", "  ·  ".join(parts)
 
 

@@ -25,6 +25,11 @@ def range_words(certainty: Certainty) -> str:
     return f"{certainty.p10_years:.1f} to {certainty.p90_years:.1f} years"
 
 
+def doubt_words(certainty: Certainty) -> str:
+    """The same range for a sentence of its own: what it is, and that nobody has calibrated it."""
+    return f"P10 to P90 {range_words(certainty)}, not calibrated"
+
+
 def difference_words(bone_age_years: float, chronological_years: float) -> str:
     """How far the bone age lies from the chronological age, to a tenth of a year."""
     difference = round(bone_age_years - chronological_years, 1)
