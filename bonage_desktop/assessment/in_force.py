@@ -2,21 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-import numpy as np
-
 from bonage_desktop.assessment.override import Override, OverrideKind
 from bonage_desktop.findings.findings import BoneGrade, Findings
 from bonage_desktop.findings.radiograph import FactSource
 from bonage_desktop.findings.roi import Box, Roi, Source
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.sex import Sex
-
-
-def grade_by_reader(level: Level) -> BoneGrade:
-    """The grade of a level that a reader set: certain, one-hot, not judged for plausibility."""
-    probabilities = np.zeros(level.bone.level_count)
-    probabilities[level.index] = 1.0
-    return BoneGrade(level, probabilities, Source.READER, None)
 
 
 def grades_in_force(findings: Findings, overrides: Iterable[Override]) -> Mapping[Bone, BoneGrade]:
@@ -29,7 +20,7 @@ def grades_in_force(findings: Findings, overrides: Iterable[Override]) -> Mappin
     found: dict[Bone, BoneGrade] = {}
     for bone in Bone:
         level = changed.get(bone)
-        grade = grade_by_reader(level) if isinstance(level, Level) else _usable_grade(findings, bone)
+        grade = BoneGrade.by_reader(level) if isinstance(level, Level) else _usable_grade(findings, bone)
         if grade is not None:
             found[bone] = grade
     return found
@@ -41,7 +32,7 @@ def rois_in_force(findings: Findings, overrides: Iterable[Override]) -> Mapping[
     found: dict[Bone, Roi] = {}
     for bone in Bone:
         box = changed.get(bone)
-        roi = Roi(bone, box, None, Source.READER) if isinstance(box, Box) else findings.rois.get(bone)
+        roi = Roi.by_reader(bone, box) if isinstance(box, Box) else findings.rois.get(bone)
         if roi is not None:
             found[bone] = roi
     return found

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Self
 
 from bonage_desktop.assessment.certainty import Certainty, certainty
-from bonage_desktop.assessment.in_force import grade_by_reader, grades_in_force, rois_in_force, sex_in_force
+from bonage_desktop.assessment.in_force import grades_in_force, rois_in_force, sex_in_force
 from bonage_desktop.assessment.notices import age_notices, bone_age_notices
 from bonage_desktop.assessment.override import AssessmentError, Override, OverrideKind
 from bonage_desktop.assessment.scoring import (
@@ -40,7 +40,6 @@ __all__ = [
     "OverrideKind",
     "Reading",
     "Standards",
-    "grade_by_reader",
     "load_standards",
 ]
 

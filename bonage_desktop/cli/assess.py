@@ -16,11 +16,11 @@ from bonage_desktop.cli import screen
 from bonage_desktop.cli.arguments import UsageError
 from bonage_desktop.cli.folders import Folders
 from bonage_desktop.cli.interrupt import Interrupts
+from bonage_desktop.cli.networks import loaded_pipeline
 from bonage_desktop.cli.options import AssessOptions, OutputFormat
 from bonage_desktop.cli.streams import Stream, stream_for
 from bonage_desktop.errors import BonageError
 from bonage_desktop.imaging.read import Decoder
-from bonage_desktop.installation import weights_dir
 from bonage_desktop.reporting.document import Document, document
 from bonage_desktop.reporting.files import OutputError, output_stems
 from bonage_desktop.workflow.assess import LazyPipeline, Request, assess_files, find_inputs
@@ -30,7 +30,7 @@ from bonage_desktop.workflow.outcome import Failed, Outcome
 from bonage_desktop.workflow.supplied import Supplied, binary, read_boxes, read_levels
 
 if TYPE_CHECKING:
-    from bonage_desktop.vision.pipeline import Pipeline
+    pass
 
 _LINES_NAMED = 5
 
@@ -59,6 +59,8 @@ class Run:
         """
         error = outcome.error if isinstance(outcome, Failed) else None
         result = document(outcome.file, outcome.radiograph, outcome.reading, error)
+        if isinstance(outcome, Failed) and result["sha256"] is None:
+            result["sha256"] = outcome.sha256
         if error is not None:
             screen.complain(error, str(outcome.file))
         written = self._written(outcome, result)
@@ -132,12 +134,7 @@ def assess(options: AssessOptions) -> int:
 
 
 def _networks(options: AssessOptions) -> LazyPipeline:
-    def load() -> "Pipeline":
-        from bonage_desktop.vision.loading import load_pipeline
-
-        return load_pipeline(weights_dir(), options.device)
-
-    return LazyPipeline(load)
+    return LazyPipeline(lambda: loaded_pipeline(options.device))
 
 
 def _request(options: AssessOptions, files: Sequence[Path]) -> Request:

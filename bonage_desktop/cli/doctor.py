@@ -3,9 +3,9 @@
 from rich.text import Text
 
 from bonage_desktop.cli import screen
+from bonage_desktop.cli.networks import gpu_state, loaded_pipeline
 from bonage_desktop.installation import resources_dir, weights_dir
-from bonage_desktop.vision.device import CudaState, DeviceChoice
-from bonage_desktop.vision.pipeline import Pipeline
+from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.workflow.checks import Check, State
 from bonage_desktop.workflow.doctor import examine
 
@@ -19,7 +19,7 @@ def doctor() -> int:
         0 when an assessment will work, 1 when a check failed.
     """
     failures = 0
-    for check in examine(resources_dir(), weights_dir(), _load, _try_gpu):
+    for check in examine(resources_dir(), weights_dir(), lambda: loaded_pipeline(DeviceChoice.AUTO), gpu_state):
         screen.show(_line(check))
         failures += check.state is State.FAILURE
     counted = "1 check failed." if failures == 1 else f"{failures} checks failed."
@@ -30,15 +30,3 @@ def doctor() -> int:
 def _line(check: Check) -> Text:
     line = Text.assemble((f"{check.state.value:<8}", _COLOURS[check.state]), f"{check.subject}: {check.detail}")
     return line.append(f"\n        {check.advice}") if check.advice else line
-
-
-def _load() -> Pipeline:
-    from bonage_desktop.vision.loading import load_pipeline
-
-    return load_pipeline(weights_dir(), DeviceChoice.AUTO)
-
-
-def _try_gpu() -> CudaState:
-    from bonage_desktop.vision.cuda import try_cuda
-
-    return try_cuda()

@@ -6,10 +6,11 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from bonage_desktop.cli import screen
+from bonage_desktop.cli.networks import gpu_state
 from bonage_desktop.errors import BonageError
 from bonage_desktop.installation import weights_dir
 from bonage_desktop.reporting.words import RESEARCH_NOTICE
-from bonage_desktop.vision.device import CudaState, DeviceChoice, choose_device
+from bonage_desktop.vision.device import DeviceChoice, choose_device
 from bonage_desktop.vision.manifest import Manifest, NetworkCard, read_manifest
 
 
@@ -30,7 +31,7 @@ def models(choice: DeviceChoice) -> int:
         if fault is not None:
             intact = False
             screen.complain(fault)
-    device = choose_device(choice, _try_gpu)
+    device = choose_device(choice, gpu_state)
     lines = [f"Device: {device.name}", *(notice.message for notice in device.notices), RESEARCH_NOTICE]
     screen.write("\n".join(lines) + "\n")
     return 0 if intact else 1
@@ -53,7 +54,8 @@ def _card(card: NetworkCard, fault: BonageError | None) -> Iterator[RenderableTy
     table.add_row("File", card.file)
     table.add_row("SHA-256", f"{card.sha256} ({'verified' if fault is None else 'NOT verified'})")
     table.add_row("Input", card.input_contract)
-    table.add_row("Training", f"{card.training_data} {card.split}")
+    table.add_row("Training", card.training_data)
+    table.add_row("Split", card.split)
     for metric in card.metrics:
         table.add_row("Measured", f"{metric.name}: {metric.value} (n = {metric.n}; {metric.how})")
     if card.note:
@@ -61,9 +63,3 @@ def _card(card: NetworkCard, fault: BonageError | None) -> Iterator[RenderableTy
     table.add_row("Licence", card.licence)
     yield table
     yield ""
-
-
-def _try_gpu() -> CudaState:
-    from bonage_desktop.vision.cuda import try_cuda
-
-    return try_cuda()

@@ -1,6 +1,6 @@
 """Results as tables for people: 13 rows and the age for one image, one row an image for many."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from rich import box
 from rich.console import RenderableType
@@ -8,7 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from bonage_desktop.assessment.reading import Reading
+from bonage_desktop.findings.findings import CanonicalTransform
 from bonage_desktop.findings.radiograph import AgeSource, FactSource, Radiograph
+from bonage_desktop.findings.roi import Source
 from bonage_desktop.reporting.document import Document, printable
 from bonage_desktop.reporting.words import (
     RESEARCH_NOTICE,
@@ -38,13 +40,18 @@ def one_image(outcome: Outcome, result: Document) -> Iterator[RenderableType]:
     yield _facts(outcome, result)
 
 
-def many_images(outcomes: Sequence[tuple[Outcome, Document]]) -> Iterator[RenderableType]:
+def image_row(outcome: Outcome, result: Document) -> tuple[str, ...]:
+    """What `many_images` shows of an image. Strings: a batch must not keep its images in memory."""
+    return result["file"], result["sex"] or "", *_ages(outcome), _remarks(result)
+
+
+def many_images(rows: Iterable[tuple[str, ...]]) -> Iterator[RenderableType]:
     """One row an image."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in ("File", "Sex", "Score", "Bone age", "P10 to P90", "Remarks"):
         table.add_column(name, overflow="fold")
-    for outcome, result in outcomes:
-        table.add_row(result["file"], result["sex"] or "", *_ages(outcome), _remarks(result))
+    for row in rows:
+        table.add_row(*row)
     yield table
     yield Text(f"{RESEARCH_NOTICE} All 13 levels of each image: --format json, or --output DIR.")
 
@@ -82,8 +89,8 @@ def _bones(reading: Reading) -> Table:
             bone.title,
             level_words(grade.level, reading.standards.rus_chn),
             str(points.get(bone, "")),
-            f"{grade.probability:.0%}",
-            f"{grade.mass_within_one:.0%}",
+            "" if grade.source is Source.READER else f"{grade.probability:.0%}",
+            "" if grade.source is Source.READER else f"{grade.mass_within_one:.0%}",
             grade.source.value,
         )
     return table
@@ -143,5 +150,16 @@ def _run_lines(reading: Reading) -> Iterator[tuple[str, str]]:
     if findings.rois and not findings.grades:
         sources = sorted({roi.source.value for roi in reading.rois.values()})
         yield "Boxes", f"{len(reading.rois)} of 13, by the {' and the '.join(sources)}"
+    if findings.canonical is not None:
+        yield "View", _view_words(findings.canonical)
     stages = ", ".join(f"{stage.value} {seconds:.1f} s" for stage, seconds in findings.seconds.items())
     yield "Networks", f"on {findings.device}: {stages}" if stages else "not used"
+
+
+def _view_words(canonical: CanonicalTransform) -> str:
+    words = [f"turned by {canonical.rotation_degrees:.0f}° to fingers up"]
+    if canonical.mirrored:
+        words.append("mirrored to the thumb on the right")
+    if canonical.inverted:
+        words.append("grey levels inverted")
+    return ", ".join(words)

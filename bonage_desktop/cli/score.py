@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich import box
 from rich.table import Table
 
-from bonage_desktop.assessment.reading import Reading, grade_by_reader, load_standards
+from bonage_desktop.assessment.reading import Reading, load_standards
 from bonage_desktop.cli import screen
 from bonage_desktop.cli.arguments import UsageError
-from bonage_desktop.findings.findings import Findings
+from bonage_desktop.findings.findings import BoneGrade, Findings
 from bonage_desktop.findings.radiograph import FactSource
 from bonage_desktop.reporting.document import rounded
 from bonage_desktop.reporting.words import RESEARCH_NOTICE, age_words, level_words
@@ -35,7 +35,7 @@ def score(written: Sequence[str], sex: Sex, output_format: str) -> int:
     """
     standards = load_standards()
     levels = _levels(written, standards.rus_chn)
-    grades = {bone: grade_by_reader(level) for bone, level in levels.items()}
+    grades = {bone: BoneGrade.by_reader(level) for bone, level in levels.items()}
     findings = Findings(None, None, {}, {}, grades, None, {}, "cpu", {}, (), None)
     reading = Reading.begin(findings, sex, FactSource.READER, standards)
     if output_format == "json":

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from bonage_desktop.cli import screen
 from bonage_desktop.cli.options import OutputFormat
-from bonage_desktop.cli.result_table import many_images, one_image
+from bonage_desktop.cli.result_table import image_row, many_images, one_image
 from bonage_desktop.reporting import table
 from bonage_desktop.reporting.document import Document, as_text, in_ascii
 from bonage_desktop.workflow.outcome import Outcome
@@ -72,21 +72,25 @@ class TableStream:
 
     def __init__(self, images: int) -> None:
         self._images = images
-        self._results: list[tuple[Outcome, Document]] = []
+        self._only: tuple[Outcome, Document] | None = None
+        self._rows: list[tuple[str, ...]] = []
 
     def begin(self) -> None:
         """Nothing yet."""
 
     def add(self, outcome: Outcome, result: Document) -> None:
         """Kept until the end."""
-        self._results.append((outcome, result))
+        if self._images == 1:
+            self._only = (outcome, result)
+        else:
+            self._rows.append(image_row(outcome, result))
 
     def end(self) -> None:
         """The table."""
-        if self._images == 1 and self._results:
-            screen.show(*one_image(*self._results[0]))
-        elif self._results:
-            screen.show(*many_images(self._results))
+        if self._only is not None:
+            screen.show(*one_image(*self._only))
+        elif self._rows:
+            screen.show(*many_images(self._rows))
 
 
 def stream_for(output_format: OutputFormat, images: int) -> Stream:

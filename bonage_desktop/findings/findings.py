@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -79,6 +80,11 @@ class BoneGrade:
         if not np.isclose(self.probabilities.sum(), 1.0, atol=1e-6) or (self.probabilities < 0).any():
             raise ValueError("probabilities must be non-negative and sum to 1")
         self.probabilities.setflags(write=False)
+
+    @classmethod
+    def by_reader(cls, level: Level) -> Self:
+        """The grade of a level that a reader set: certain, one-hot, not judged for plausibility."""
+        return cls(level, np.eye(level.bone.level_count)[level.index], Source.READER, None)
 
     @property
     def bone(self) -> Bone:

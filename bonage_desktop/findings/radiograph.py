@@ -12,6 +12,9 @@ import numpy.typing as npt
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.standards.sex import Sex
 
+INVERTED = "inverted"
+"""How a step in `Provenance.applied` begins that turned black into white."""
+
 
 class Laterality(StrEnum):
     """Which hand."""
@@ -117,6 +120,11 @@ class Provenance:
     bits_stored: int
     windows: tuple[Window, ...]
     applied: tuple[str, ...]
+
+    @property
+    def inverted(self) -> bool:
+        """A step turned black into white: its words in `applied` begin with `INVERTED`."""
+        return any(step.startswith(INVERTED) for step in self.applied)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -82,3 +82,8 @@ class Roi:
     box: Box
     score: float | None
     source: Source
+
+    @classmethod
+    def by_reader(cls, bone: Bone, box: Box) -> Self:
+        """The region that a reader drew."""
+        return cls(bone, box, None, Source.READER)

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from pydicom.dataset import Dataset
 
 from bonage_desktop.findings.notice import Notice
-from bonage_desktop.findings.radiograph import Window
+from bonage_desktop.findings.radiograph import INVERTED, Window
 from bonage_desktop.imaging.dicom_text import CharacterSet
 from bonage_desktop.imaging.dicom_values import items, number, numbers, raw, text
 from bonage_desktop.imaging.lookup import LookupTable, lookup_table
@@ -237,4 +237,4 @@ def _inversion(dataset: Dataset) -> _Step:
     if not (monochrome1 or inverse):
         return _Step("", _identity, notices)
     reasons = [name for name, holds in (("MONOCHROME1", monochrome1), ("presentation LUT INVERSE", inverse)) if holds]
-    return _Step(f"inverted: {', '.join(reasons)}", lambda values: 1.0 - values, notices)
+    return _Step(f"{INVERTED}: {', '.join(reasons)}", lambda values: 1.0 - values, notices)

@@ -22,6 +22,7 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
 from bonage_desktop.findings.notice import Notice
+from bonage_desktop.findings.radiograph import INVERTED
 from bonage_desktop.imaging import refusals
 from bonage_desktop.imaging.limits import Limits
 from bonage_desktop.imaging.sniffing import FileKind
@@ -115,7 +116,7 @@ def _described(image: ImageFile) -> _Header:
     if image.mode not in _GREY_MODES:
         applied.append("colour to brightness")
     if white_is_zero:
-        applied.append("inverted: TIFF WhiteIsZero")
+        applied.append(f"{INVERTED}: TIFF WhiteIsZero")
     if _orientation(image) not in (None, 1):
         applied.append("turned as the EXIF orientation says")
     return _Header(tuple(applied), white_is_zero)

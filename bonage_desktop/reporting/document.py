@@ -11,22 +11,27 @@ from typing import TypedDict, cast
 
 from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.errors import BonageError
-from bonage_desktop.findings.findings import CanonicalTransform
+from bonage_desktop.findings.findings import BoneGrade, CanonicalTransform
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.radiograph import FactSource, Radiograph
+from bonage_desktop.findings.roi import Source
 from bonage_desktop.reporting.words import RESEARCH_NOTICE
 from bonage_desktop.standards.sex import Sex
 
 
 class LevelEntry(TypedDict):
-    """A bone's level: number, label, points (null without a sex), the model's probabilities and who set it."""
+    """A bone's level: number, label, points (null without a sex), who set it, and what the model thinks of it.
+
+    The probabilities are null where a reader set the level.
+    """
 
     level: int
     label: str
     points: int | None
-    probability: float
-    mass_within_one: float
+    probability: float | None
+    mass_within_one: float | None
     source: str
+    probabilities: list[float] | None
 
 
 class RoiEntry(TypedDict):
@@ -76,7 +81,9 @@ class Document(TypedDict):
     bone_age_p10_years: float | None
     bone_age_p90_years: float | None
     bone_age_alternative_years: float | None
+    bone_age_bound: str | None
     tw3_bone_age_years: float | None
+    tw3_bone_age_bound: str | None
     certainty: str | None
     warnings: list[NoticeEntry]
     canonical: CanonicalEntry | None
@@ -160,7 +167,9 @@ def _empty(file: Path, radiograph: Radiograph | None, sex: Sex | None, sex_sourc
         bone_age_p10_years=None,
         bone_age_p90_years=None,
         bone_age_alternative_years=None,
+        bone_age_bound=None,
         tw3_bone_age_years=None,
+        tw3_bone_age_bound=None,
         certainty=None,
         warnings=[],
         canonical=None,
@@ -194,12 +203,19 @@ def _levels(reading: Reading) -> dict[str, LevelEntry]:
             level=grade.level.index,
             label=reading.standards.rus_chn.label(grade.level),
             points=points.get(bone),
-            probability=round(grade.probability, 4),
-            mass_within_one=round(grade.mass_within_one, 4),
+            probability=None if grade.source is Source.READER else round(grade.probability, 4),
+            mass_within_one=None if grade.source is Source.READER else round(grade.mass_within_one, 4),
             source=grade.source.value,
+            probabilities=_probabilities(grade),
         )
         for bone, grade in reading.grades.items()
     }
+
+
+def _probabilities(grade: BoneGrade) -> list[float] | None:
+    if grade.source is Source.READER:
+        return None
+    return [round(float(probability), 6) for probability in grade.probabilities]
 
 
 def _add_ages(result: Document, reading: Reading) -> None:
@@ -207,8 +223,10 @@ def _add_ages(result: Document, reading: Reading) -> None:
     if reading.bone_age is not None:
         result["bone_age_years"] = round(reading.bone_age.years, 3)
         result["bone_age_alternative_years"] = rounded(reading.bone_age.alternative_years, 3)
+        result["bone_age_bound"] = reading.bone_age.bound.value
     if reading.tw3_bone_age is not None:
         result["tw3_bone_age_years"] = round(reading.tw3_bone_age.years, 3)
+        result["tw3_bone_age_bound"] = reading.tw3_bone_age.bound.value
     if reading.certainty is not None:
         result["bone_age_p10_years"] = round(reading.certainty.p10_years, 3)
         result["bone_age_p90_years"] = round(reading.certainty.p90_years, 3)

@@ -21,7 +21,9 @@ _FACTS = (
     "bone_age_p10_years",
     "bone_age_p90_years",
     "bone_age_alternative_years",
+    "bone_age_bound",
     "tw3_bone_age_years",
+    "tw3_bone_age_bound",
     "certainty",
 )
 _OF_A_BONE = ("level", "label", "points", "probability", "mass_within_one", "source")

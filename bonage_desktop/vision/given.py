@@ -1,4 +1,4 @@
-"""What the caller hands in instead of a stage: a mask, boxes, levels."""
+"""What the caller hands in instead of a stage: a mask, regions, grades, each with who set it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,38 +6,39 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from bonage_desktop.findings.findings import BoneGrade
 from bonage_desktop.findings.radiograph import Radiograph
-from bonage_desktop.findings.roi import Box
-from bonage_desktop.standards.bones import Bone, Level
+from bonage_desktop.findings.roi import Roi
+from bonage_desktop.standards.bones import Bone
 from bonage_desktop.vision.errors import VisionError
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Given:
-    """A reader's own results; what is given is not looked for.
+    """Results of a reader or of an earlier run; what is given is not looked for.
 
     Attributes:
         mask: bool (H, W), the hand in pixels of the radiograph, or None.
-        boxes: where the bones are, in pixels of the radiograph. One box or more replaces segmentation and
-            detection; bones without a box are placed from the others.
-        levels: levels that are not asked of the network. All 13 replace every stage.
+        rois: where the bones are, in pixels of the radiograph. One or more replace segmentation and detection;
+            bones without one are placed from the others.
+        grades: levels that are not asked of the network. All 13 replace every stage.
     """
 
     mask: npt.NDArray[np.bool_] | None = None
-    boxes: Mapping[Bone, Box] = field(default_factory=dict[Bone, Box])
-    levels: Mapping[Bone, Level] = field(default_factory=dict[Bone, Level])
+    rois: Mapping[Bone, Roi] = field(default_factory=dict[Bone, Roi])
+    grades: Mapping[Bone, BoneGrade] = field(default_factory=dict[Bone, BoneGrade])
 
     @property
-    def all_levels(self) -> bool:
+    def all_grades(self) -> bool:
         """All 13 levels are given: no network is needed."""
-        return len(self.levels) == len(Bone)
+        return len(self.grades) == len(Bone)
 
     def check(self, radiograph: Radiograph) -> None:
         """Refuse what does not fit this radiograph.
 
         Raises:
             VisionError: the mask has another size (`vision.mask_shape`), or a box lies outside the image
-                (`vision.box_outside`).
+                or is larger than it (`vision.box_outside`).
         """
         file = radiograph.provenance.file.name
         if self.mask is not None and self.mask.shape != radiograph.pixels.shape:
@@ -47,12 +48,14 @@ class Given:
                 f"The mask for {file} has {width} × {height} pixels, not {radiograph.width} × {radiograph.height}.",
                 "Give a mask of the image's own size.",
             )
-        for bone, box in self.boxes.items():
-            x, y = box.centre
-            if not (0 <= x < radiograph.width and 0 <= y < radiograph.height):
+        longest = max(radiograph.width, radiograph.height)
+        for bone, roi in self.rois.items():
+            x, y = roi.box.centre
+            inside = 0 <= x < radiograph.width and 0 <= y < radiograph.height
+            if not inside or max(roi.box.width, roi.box.height) > longest:
                 raise VisionError(
                     "vision.box_outside",
-                    f"The box of {bone.title} lies outside {file}.",
+                    f"The box of {bone.title} lies outside {file} or is larger than it.",
                     "Give boxes as x0, y0, x1, y1 in pixels of the image.",
                 )
 

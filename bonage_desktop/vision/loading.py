@@ -28,7 +28,7 @@ def load_pipeline(weights_dir: Path, device: DeviceChoice) -> Pipeline:
     Raises:
         VisionError: the GPU was asked for and does not work, or manifest, weights or mean hand cannot be used.
     """
-    _let_idle_threads_sleep()
+    let_idle_threads_sleep()
     from bonage_desktop.vision.cuda import try_cuda
 
     manifest = read_manifest(weights_dir)
@@ -48,7 +48,7 @@ def load_networks(manifest: Manifest, device: str) -> Networks:
     Raises:
         VisionError: a file of weights is missing, unknown, damaged or does not fit.
     """
-    _let_idle_threads_sleep()
+    let_idle_threads_sleep()
     from bonage_desktop.vision.detection_network import build_detection_network
     from bonage_desktop.vision.detector import DetectoRSDetector
     from bonage_desktop.vision.grader import AttentionGrader
@@ -85,6 +85,6 @@ def load_networks(manifest: Manifest, device: str) -> Networks:
     )
 
 
-def _let_idle_threads_sleep() -> None:
+def let_idle_threads_sleep() -> None:
     """Before torch is imported: spinning OpenMP threads were measured 5 to 14 times slower on a busy machine."""
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")

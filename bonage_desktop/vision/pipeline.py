@@ -9,7 +9,7 @@ import numpy as np
 
 from bonage_desktop.findings.findings import BoneGrade, Findings, Stage
 from bonage_desktop.findings.notice import Notice, Rejection
-from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.findings.radiograph import Laterality, Radiograph
 from bonage_desktop.findings.roi import Roi, Source
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.vision.errors import NetworkError, network_runs
@@ -17,6 +17,7 @@ from bonage_desktop.vision.given import NOTHING_GIVEN, Given
 from bonage_desktop.vision.location import View, locate
 from bonage_desktop.vision.mean_hand import MeanHand
 from bonage_desktop.vision.palm import clean_mask, count_components, judge_palm, measure_palm
+from bonage_desktop.vision.pose import pose_notices
 from bonage_desktop.vision.preprocess import (
     CROP_FLOOR,
     CROP_SIDE,
@@ -33,6 +34,8 @@ from bonage_desktop.vision.stages import LevelProbabilities, Networks
 
 MIN_LONG_SIDE, MIN_SHORT_SIDE = 256, 128
 """Pixels below which growth regions cannot be told apart."""
+MAX_SHAPE = 20
+"""Longer side of an image over the shorter; more is no radiograph, and its shorter side would vanish on the canvas."""
 
 _NETWORK_OF = {Stage.SEGMENT: "segmentation", Stage.DETECT: "detection", Stage.GRADE: "grading"}
 
@@ -70,10 +73,14 @@ class _Film:
     Attributes:
         name: of the file, for messages.
         gray: uint8 (H, W).
+        laterality: which hand, or None where nobody said.
+        inverted: the grey levels were inverted to make bone bright.
     """
 
     name: str
     gray: Grey
+    laterality: Laterality | None
+    inverted: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,13 +155,14 @@ class Pipeline:
         """
         given.check(radiograph)
         findings = self._begin()
-        if until is Stage.GRADE and given.all_levels:
-            yield Graded(replace(findings, grades=_reader_grades(given.levels)))
+        if until is Stage.GRADE and given.all_grades:
+            yield Graded(replace(findings, grades={bone: given.grades[bone] for bone in Bone}))
             return
-        film = _Film(radiograph.provenance.file.name, as_grey(radiograph.pixels))
+        source = radiograph.provenance
+        film = _Film(source.file.name, as_grey(radiograph.pixels), radiograph.laterality, source.inverted)
         findings = replace(findings, rejection=_judge_size(film.gray))
         canvas: _Canvas | None = None
-        if until is Stage.SEGMENT or given.mask is not None or not given.boxes:
+        if until is Stage.SEGMENT or given.mask is not None or not given.rois:
             if findings.rejection is None:
                 findings, canvas = self._segment(film, given, findings)
             yield Segmented(findings)
@@ -193,6 +201,8 @@ class Pipeline:
             palm = measure_palm(placed.mask_to_image(mask, film.gray.shape), count_components(raw), Source.MODEL)
         else:
             mask = placed.mask_to_canvas(given.mask)
+            if not mask.any():  # so few pixels that none is left on the canvas
+                return replace(findings, rejection=judge_palm(None, film.gray)), _Canvas(pixels, placed, mask)
             # a copy: findings freeze their mask, and the reader's array is not ours to freeze
             palm = measure_palm(given.mask.copy(), count_components(given.mask.astype(np.uint8)), Source.READER)
         findings = replace(findings, palm=palm, rejection=judge_palm(palm, film.gray))
@@ -200,23 +210,24 @@ class Pipeline:
 
     def _detect(self, film: _Film, canvas: _Canvas | None, given: Given, findings: Findings) -> Findings:
         start = time.perf_counter()
-        if given.boxes or canvas is None:
-            boxes = {bone: Roi(bone, box, None, Source.READER) for bone, box in given.boxes.items()}
+        if given.rois or canvas is None:
+            rois = given.rois
         else:
             view, frame = palm_view(canvas.pixels, canvas.mask)
             seen, findings = self._ask(film, Stage.DETECT, lambda networks: networks.detector.detect(view), findings)
-            boxes = {
+            rois = {
                 bone: Roi(bone, frame.box_to_image(detection.corners, canvas.placed), detection.score, Source.MODEL)
                 for bone, detection in seen.items()
             }
         palm = None if findings.palm is None else findings.palm.mask
-        location = locate(boxes, frozenset(given.levels), View(film.gray.shape, palm), self._mean)
+        location = locate(rois, frozenset(given.grades), View(film.gray.shape, palm), self._mean)
+        canonical = location.canonical and replace(location.canonical, inverted=film.inverted)
         findings = replace(
             findings,
-            canonical=location.canonical,
+            canonical=canonical,
             rois=location.rois,
             missing=location.missing,
-            notices=(*findings.notices, *location.notices),
+            notices=(*findings.notices, *location.notices, *pose_notices(canonical, film.laterality)),
             rejection=location.rejection,
         )
         return _timed(findings, Stage.DETECT, start)
@@ -231,7 +242,7 @@ class Pipeline:
             crops[bone.number - 1] = standardise(roi_crop(film.gray, roi.box, findings.canonical), CROP_FLOOR)
             valid[bone.number - 1] = True
         seen, findings = self._ask(film, Stage.GRADE, lambda networks: networks.grader.grade(crops, valid), findings)
-        grades = {bone: _grade_of(roi, seen) for bone, roi in findings.rois.items()} | _reader_grades(given.levels)
+        grades = {bone: _grade_of(roi, seen) for bone, roi in findings.rois.items()} | dict(given.grades)
         ordered = {bone: grades[bone] for bone in Bone if bone in grades}
         return _timed(replace(findings, grades=ordered, attention=seen.attention), Stage.GRADE, start)
 
@@ -256,6 +267,12 @@ class Pipeline:
 
 def _judge_size(gray: Grey) -> Rejection | None:
     short, long = sorted(gray.shape)
+    if long > MAX_SHAPE * short:
+        return Rejection(
+            "vision.too_narrow",
+            f"The image is {long / short:.0f} times as long as wide: it cannot show a whole hand.",
+            "Give the whole radiograph of one hand.",
+        )
     if short >= MIN_SHORT_SIDE and long >= MIN_LONG_SIDE:
         return None
     return Rejection(
@@ -272,14 +289,6 @@ def _grade_of(roi: Roi, seen: LevelProbabilities) -> BoneGrade:
     level = Level(roi.bone, round(float(probabilities @ np.arange(roi.bone.level_count))))
     source = Source.INFERRED if roi.source is Source.INFERRED else Source.MODEL
     return BoneGrade(level, probabilities, source, None)
-
-
-def _reader_grades(levels: Mapping[Bone, Level]) -> dict[Bone, BoneGrade]:
-    return {
-        bone: BoneGrade(levels[bone], np.eye(bone.level_count)[levels[bone].index], Source.READER, None)
-        for bone in Bone
-        if bone in levels
-    }
 
 
 def _timed(findings: Findings, stage: Stage, start: float) -> Findings:

@@ -1,5 +1,6 @@
 """Assess a batch of images: files are read ahead while the networks look at the one before."""
 
+import hashlib
 import logging
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
@@ -14,6 +15,7 @@ from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.findings import Findings, Stage
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.imaging.discover import Recursion, find_images
+from bonage_desktop.imaging.limits import DEFAULT_LIMITS
 from bonage_desktop.imaging.read import Decoder
 from bonage_desktop.workflow.demographics import Demographics
 from bonage_desktop.workflow.errors import WorkflowError
@@ -101,7 +103,7 @@ def assess_files(inputs: Sequence[Path | Failed], request: Request, pipeline: La
                 continue
             radiograph = next(decoded)
             if isinstance(radiograph, BonageError):
-                yield Failed(entry, radiograph)
+                yield Failed(entry, radiograph, sha256=_sha256(entry))
             else:
                 yield _assess(entry, radiograph, request, pipeline)
 
@@ -140,6 +142,17 @@ def _decode(decoder: Decoder, file: Path) -> Radiograph | BonageError:
     except Exception:
         logger.exception("decoding an image failed unexpectedly")
         return _unexpected(file)
+
+
+def _sha256(file: Path) -> str | None:
+    """So that a refused file can be told from another of its name; a device or a giant is not read."""
+    try:
+        if not file.is_file() or file.stat().st_size > DEFAULT_LIMITS.max_file_bytes:
+            return None
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def _unexpected(file: Path) -> BonageError:

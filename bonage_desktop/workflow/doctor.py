@@ -55,7 +55,7 @@ LIBRARIES: Mapping[str, str] = {
 """Distribution to a module of it that is imported; the last one is for the window alone."""
 
 _WINDOW_LIBRARY = "PySide6-Essentials"
-_INSTALL = "Install again: make clean, then make install."
+_INSTALL = "Install again: in a checkout with make clean and make install, a wheel with pip install --force-reinstall."
 _SAMPLE = "female_120.png"
 _AGE_TOLERANCE_YEARS = 0.01
 _SECONDS_TO_IMPORT = 300

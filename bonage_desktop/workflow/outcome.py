@@ -32,12 +32,14 @@ class Failed:
         error: why, and what to do about it.
         radiograph: what was decoded, or None where decoding failed.
         reading: what was found before it failed (a refused image, one that needs the reader), or None.
+        sha256: of a file that could be read but not decoded, hexadecimal; else None.
     """
 
     file: Path
     error: BonageError
     radiograph: Radiograph | None = None
     reading: Reading | None = None
+    sha256: str | None = None
 
 
 Outcome = Assessed | Failed

@@ -1,7 +1,9 @@
 """What the caller hands in instead of a stage: a palm mask, boxes, levels.
 
 Boxes and levels are read from the JSON that `bonage assess --format json` prints, so
-that a person can correct one and enter again at that stage.
+that a person can correct one and enter again at that stage. Only what the person changed, or
+calls the reader's, becomes the reader's: a level that is still what the model's probabilities
+say stays the model's with its doubt, and what was inferred stays inferred.
 """
 
 import json
@@ -13,15 +15,18 @@ from typing import Generic, TypeVar, cast
 import numpy as np
 import numpy.typing as npt
 
+from bonage_desktop.findings.findings import BoneGrade
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.radiograph import Radiograph
-from bonage_desktop.findings.roi import Box
+from bonage_desktop.findings.roi import Box, Roi, Source
 from bonage_desktop.standards.bones import Bone, Level, LevelError
 from bonage_desktop.standards.rus_chn import RusChn
 from bonage_desktop.vision.given import Given
 from bonage_desktop.workflow.errors import WorkflowError
 
 _Value = TypeVar("_Value")
+_ROUNDING = 1e-4
+"""How far printed probabilities may miss 1, and their mean a half, because they were rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,8 @@ class Supplied:
 
     images: int
     mask: npt.NDArray[np.bool_] | None = None
-    boxes: Sequence[Entry[Box]] | None = None
-    levels: Sequence[Entry[Level]] | None = None
+    boxes: Sequence[Entry[Roi]] | None = None
+    levels: Sequence[Entry[BoneGrade]] | None = None
 
     def given(self, file: Path, radiograph: Radiograph) -> tuple[Given, tuple[Notice, ...]]:
         """What was handed in for this image, and what the reader should know about it."""
@@ -83,30 +88,38 @@ class Supplied:
         return entry.values, (*entry.notices, Notice("workflow.supplied_for_other_image", message))
 
 
-def read_boxes(file: Path) -> tuple[Entry[Box], ...]:
+def read_boxes(file: Path) -> tuple[Entry[Roi], ...]:
     """The `rois` of each object in a file that `bonage assess --format json` wrote.
+
+    A box is the reader's, who vouches for it by handing it in, unless its entry calls it inferred.
 
     Raises:
         WorkflowError: the file cannot be read (`workflow.supplied_unreadable`) or has no such content
             (`workflow.supplied_invalid`).
     """
-    return _entries(file, "rois", _box)
+    return _entries(file, "rois", _roi)
 
 
-def read_levels(file: Path, standard: RusChn) -> tuple[Entry[Level], ...]:
+def read_levels(file: Path, standard: RusChn) -> tuple[Entry[BoneGrade], ...]:
     """The `levels` of each object in a file that `bonage assess --format json` wrote.
 
     A level may also be written short: a number is the level, `"L4(2)"` its label. Where an
     entry has a level and a label that do not belong together, the level counts, with a notice.
+    An entry with the model's probabilities whose level is still the one they say stays the
+    model's; every other level is the reader's.
 
     Raises:
         WorkflowError: as `read_boxes`; `workflow.supplied_invalid` also where a bone has no such level.
     """
 
-    def level(bone: Bone, value: object) -> tuple[Level, tuple[Notice, ...]]:
-        return _level(bone, value, standard)
+    def grade(bone: Bone, value: object) -> tuple[BoneGrade, tuple[Notice, ...]]:
+        level, notices = _level(bone, value, standard)
+        kept = _kept_grade(level, value)
+        if kept is None:
+            return BoneGrade.by_reader(level), notices
+        return kept, (*notices, *_inferred(bone, kept.source))
 
-    return _entries(file, "levels", level)
+    return _entries(file, "levels", grade)
 
 
 def binary(mask: npt.NDArray[np.integer], file: Path) -> npt.NDArray[np.bool_]:
@@ -173,15 +186,48 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _box(bone: Bone, value: object) -> tuple[Box, tuple[Notice, ...]]:
-    del bone
+def _roi(bone: Bone, value: object) -> tuple[Roi, tuple[Notice, ...]]:
+    box = _box(value)
+    if not isinstance(value, dict) or cast(dict[str, object], value).get("source") != Source.INFERRED:
+        return Roi.by_reader(bone, box), ()
+    return Roi(bone, box, None, Source.INFERRED), _inferred(bone, Source.INFERRED)
+
+
+def _inferred(bone: Bone, source: Source) -> tuple[Notice, ...]:
+    if source is not Source.INFERRED:
+        return ()
+    message = (
+        f"{bone.title} was not found when this was made: its place was inferred from the other bones. "
+        'Check it, and write "source": "reader" once you have.'
+    )
+    return (Notice("workflow.inferred_supplied", message),)
+
+
+def _kept_grade(level: Level, value: object) -> BoneGrade | None:
+    """The model's grade, where the entry holds it and nobody changed its level."""
+    fields = cast(dict[str, object], value) if isinstance(value, dict) else {}
+    source, written = fields.get("source"), fields.get("probabilities")
+    if source not in (Source.MODEL, Source.INFERRED) or written is None:
+        return None
+    count = level.bone.level_count
+    listed = cast(list[object], written) if isinstance(written, list) else []
+    probabilities = np.array([number for number in listed if _is_number(number)], np.float64)
+    if probabilities.shape != (count,) or not (probabilities >= 0).all() or abs(probabilities.sum() - 1) > _ROUNDING:
+        raise ValueError(f"probabilities are {count} numbers that add up to 1")
+    probabilities /= probabilities.sum()
+    if abs(float(probabilities @ np.arange(count)) - level.index) > 0.5 + _ROUNDING:
+        return None
+    return BoneGrade(level, probabilities, Source(cast(str, source)), None)
+
+
+def _box(value: object) -> Box:
     corners = cast(dict[str, object], value).get("box") if isinstance(value, dict) else value
     if not isinstance(corners, list):
         raise ValueError("a box is a list of four numbers")
     numbers = [corner for corner in cast(list[object], corners) if _is_number(corner)]
     if len(numbers) != 4 or len(cast(list[object], corners)) != 4:
         raise ValueError("a box is a list of four numbers")
-    return Box.of(cast(list[float], numbers)), ()
+    return Box.of(cast(list[float], numbers))
 
 
 def _is_number(value: object) -> bool:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bonage_desktop.assessment.certainty import Certainty, CertaintyGrade, certainty, score_distribution
-from bonage_desktop.assessment.reading import Reading, Standards, grade_by_reader
+from bonage_desktop.assessment.reading import Reading, Standards
 from bonage_desktop.findings.findings import BoneGrade
 from bonage_desktop.findings.roi import Source
 from bonage_desktop.standards.bones import Bone, Level
@@ -24,7 +24,7 @@ def grade_of(bone: Bone, chances: dict[int, float]) -> BoneGrade:
 def grades_with(changed: dict[Bone, dict[int, float]]) -> list[BoneGrade]:
     """The boy of ten, certain but for these bones."""
     return [
-        grade_of(bone, changed[bone]) if bone in changed else grade_by_reader(Level(bone, index))
+        grade_of(bone, changed[bone]) if bone in changed else BoneGrade.by_reader(Level(bone, index))
         for bone, index in LEVELS_OF_A_BOY_OF_TEN.items()
     ]
 

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from example_hands import LEVELS_OF_A_BOY_OF_TEN, MATURE, NOON, findings_of
 
-from bonage_desktop.assessment.reading import LevelStep, Reading, Standards, grade_by_reader, load_standards
+from bonage_desktop.assessment.reading import LevelStep, Reading, Standards, load_standards
+from bonage_desktop.findings.findings import BoneGrade
 from bonage_desktop.findings.radiograph import FactSource
 from bonage_desktop.findings.roi import Source
 from bonage_desktop.installation import resources_dir
@@ -171,14 +172,14 @@ def test_a_rejected_image_is_scored_once_the_reader_set_all_levels(rejected_boy:
 
 
 def test_levels_that_a_reader_handed_in_count_on_a_rejected_image(rejected_boy: Reading) -> None:
-    by_reader = {bone: grade_by_reader(Level(bone, index)) for bone, index in LEVELS_OF_A_BOY_OF_TEN.items()}
+    by_reader = {bone: BoneGrade.by_reader(Level(bone, index)) for bone, index in LEVELS_OF_A_BOY_OF_TEN.items()}
     findings = replace(rejected_boy.findings, grades=by_reader)
 
     assert replace(rejected_boy, findings=findings).score == 238
 
 
 def test_a_grade_by_a_reader_is_certain() -> None:
-    grade = grade_by_reader(Level(Bone.MC3, 5))
+    grade = BoneGrade.by_reader(Level(Bone.MC3, 5))
 
     assert grade.probabilities.tolist() == [0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]
     assert (grade.probability, grade.source, grade.plausibility) == (1, Source.READER, None)

@@ -8,7 +8,7 @@ import pytest
 from sample_hand import EXPECTED, NAME, SHA256, sample_findings, sample_radiograph, sample_reading
 
 from bonage_desktop.errors import BonageError
-from bonage_desktop.findings.findings import PalmMask
+from bonage_desktop.findings.findings import BoneGrade, PalmMask
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.radiograph import AgeSource, ChronologicalAge, FactSource, Laterality
 from bonage_desktop.findings.roi import Box, Roi, Source
@@ -44,7 +44,12 @@ def test_the_document_has_every_key_of_the_contract_and_says_what_it_is_for(radi
     result = document(Path(NAME), radiograph, reading, None)
 
     assert set(CONTRACT_KEYS) <= result.keys()
-    assert result.keys() - set(CONTRACT_KEYS) == {"standard", "research_use_only"}
+    assert result.keys() - set(CONTRACT_KEYS) == {
+        "standard",
+        "research_use_only",
+        "bone_age_bound",
+        "tw3_bone_age_bound",
+    }
     assert "not a medical device" in result["research_use_only"]
     assert result["standard"].startswith("RUS-CHN")
 
@@ -245,7 +250,7 @@ def test_a_mask_given_by_the_reader_does_not_change_the_keys(radiograph):
 
 
 def _one_hot(bone, index):
-    from bonage_desktop.assessment.reading import grade_by_reader
+
     from bonage_desktop.standards.bones import Level
 
-    return replace(grade_by_reader(Level(bone, index)))
+    return replace(BoneGrade.by_reader(Level(bone, index)))

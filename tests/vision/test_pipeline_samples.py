@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pydicom
 import pytest
+from handed_in import by_reader, graded_by_reader
 from pydicom.data import get_testdata_file
 
 from bonage_desktop.findings.findings import Stage
@@ -53,7 +54,7 @@ def test_given_boxes_replace_segmentation_and_detection(pipeline: Pipeline, samp
     *_, detected = pipeline.run(sample(name), until=Stage.DETECT)
     boxes = {bone: roi.box for bone, roi in detected.findings.rois.items()}
 
-    events = list(pipeline.run(sample(name), given=Given(boxes=boxes)))
+    events = list(pipeline.run(sample(name), given=Given(rois=by_reader(boxes))))
 
     assert [type(event) for event in events] == [Detected, Graded]
     findings = events[-1].findings
@@ -69,7 +70,7 @@ def test_a_missing_phalanx_is_inferred_and_a_missing_radius_needs_the_reader(
     given = {bone: Box.of(expected[name]["boxes"][bone.key]) for bone in Bone}
     del given[Bone.MP3], given[Bone.RADIUS]
 
-    *_, last = pipeline.run(sample(name), given=Given(boxes=given))
+    *_, last = pipeline.run(sample(name), given=Given(rois=by_reader(given)))
 
     findings = last.findings
     assert findings.rois[Bone.MP3].source is findings.grades[Bone.MP3].source is Source.INFERRED
@@ -82,7 +83,7 @@ def test_a_missing_phalanx_is_inferred_and_a_missing_radius_needs_the_reader(
 def test_three_missing_bones_are_rejected(pipeline: Pipeline, sample, expected) -> None:
     boxes = {bone: Box.of(expected["male_150.png"]["boxes"][bone.key]) for bone in list(Bone)[3:]}
 
-    *_, last = pipeline.run(sample("male_150.png"), given=Given(boxes=boxes))
+    *_, last = pipeline.run(sample("male_150.png"), given=Given(rois=by_reader(boxes)))
 
     assert last.findings.rejection.code == "vision.too_few_bones"
 
@@ -90,7 +91,7 @@ def test_three_missing_bones_are_rejected(pipeline: Pipeline, sample, expected) 
 def test_all_levels_given_ask_no_network(pipeline: Pipeline, sample) -> None:
     levels = {bone: Level(bone, 5) for bone in Bone}
 
-    events = list(pipeline.run(sample("male_150.png"), given=Given(levels=levels)))
+    events = list(pipeline.run(sample("male_150.png"), given=Given(grades=graded_by_reader(levels))))
 
     assert [type(event) for event in events] == [Graded]
     assert {grade.source for grade in events[0].findings.grades.values()} == {Source.READER}

@@ -1,14 +1,15 @@
 """How the pipeline goes from stage to stage, with stages that answer as told: no network runs."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
+from handed_in import by_reader, graded_by_reader
 
 from bonage_desktop.findings.findings import Stage
 from bonage_desktop.findings.notice import Notice
-from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.findings.radiograph import Laterality, Radiograph
 from bonage_desktop.findings.roi import Box, Source
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.vision.device import CudaState, DeviceChoice, choose_device
@@ -111,14 +112,16 @@ def test_a_mask_and_boxes_are_both_taken(film: Radiograph) -> None:
     boxes = {bone: roi.box for bone, roi in list(pipeline_of(AnsweringStages()).run(film))[1].findings.rois.items()}
     stages = AnsweringStages()
 
-    events = list(pipeline_of(stages).run(film, given=Given(mask=np.ones((512, 512), bool), boxes=boxes)))
+    events = list(pipeline_of(stages).run(film, given=Given(mask=np.ones((512, 512), bool), rois=by_reader(boxes))))
 
     assert [type(event) for event in events] == [Segmented, Detected, Graded]
     assert stages.asked == ["grade"]
 
 
 def test_given_levels_are_the_readers_and_the_others_are_graded(film: Radiograph) -> None:
-    *_, last = pipeline_of(AnsweringStages()).run(film, given=Given(levels={Bone.ULNA: Level(Bone.ULNA, 9)}))
+    *_, last = pipeline_of(AnsweringStages()).run(
+        film, given=Given(grades=graded_by_reader({Bone.ULNA: Level(Bone.ULNA, 9)}))
+    )
 
     ulna = last.findings.grades[Bone.ULNA]
     assert (ulna.level.index, ulna.source, ulna.probability) == (9, Source.READER, 1.0)
@@ -130,7 +133,7 @@ def test_all_levels_still_run_the_stage_that_was_asked_for(film: Radiograph) -> 
     levels = {bone: Level(bone, 1) for bone in Bone}
     stages = AnsweringStages()
 
-    events = list(pipeline_of(stages).run(film, until=Stage.DETECT, given=Given(levels=levels)))
+    events = list(pipeline_of(stages).run(film, until=Stage.DETECT, given=Given(grades=graded_by_reader(levels))))
 
     assert [type(event) for event in events] == [Segmented, Detected]
     assert stages.asked == ["segment", "detect"]
@@ -213,7 +216,9 @@ def test_an_image_with_too_few_pixels_is_rejected_before_any_network(as_radiogra
 def test_a_small_image_with_boxes_is_rejected_too(as_radiograph) -> None:
     boxes = {bone: Box(1, 1, 5, 5) for bone in Bone}
 
-    (event,) = pipeline_of(AnsweringStages()).run(as_radiograph(np.zeros((16, 16), np.uint8)), given=Given(boxes=boxes))
+    (event,) = pipeline_of(AnsweringStages()).run(
+        as_radiograph(np.zeros((16, 16), np.uint8)), given=Given(rois=by_reader(boxes))
+    )
 
     assert isinstance(event, Detected)
     assert event.findings.rejection.code == "vision.too_small"
@@ -223,7 +228,7 @@ def test_what_was_given_must_fit_the_image(film: Radiograph) -> None:
     with pytest.raises(VisionError) as mask:
         list(pipeline_of(AnsweringStages()).run(film, given=Given(mask=np.ones((3, 4), bool))))
     with pytest.raises(VisionError) as box:
-        list(pipeline_of(AnsweringStages()).run(film, given=Given(boxes={Bone.MC1: Box(600, 0, 700, 50)})))
+        list(pipeline_of(AnsweringStages()).run(film, given=Given(rois=by_reader({Bone.MC1: Box(600, 0, 700, 50)}))))
 
     assert mask.value.code == "vision.mask_shape"
     assert "4 × 3" in mask.value.message
@@ -265,3 +270,56 @@ def test_a_gpu_that_was_asked_for_and_does_not_work_is_an_error(state: CudaState
         choose_device(DeviceChoice.CUDA, lambda: state)
 
     assert caught.value.code == "vision.cuda_unavailable"
+
+
+def test_an_image_far_longer_than_wide_is_rejected_before_any_network(as_radiograph) -> None:
+    stages = AnsweringStages()
+
+    (event,) = pipeline_of(stages).run(as_radiograph(np.zeros((2601, 130), np.uint8)))
+
+    assert event.findings.rejection.code == "vision.too_narrow"
+    assert stages.asked == []
+
+
+def test_a_given_mask_of_one_pixel_is_no_palm(as_radiograph) -> None:
+    mask = np.zeros((2000, 1500), bool)
+    mask[701, 333] = True
+
+    (event,) = pipeline_of(AnsweringStages()).run(
+        as_radiograph(np.zeros((2000, 1500), np.uint8)), given=Given(mask=mask)
+    )
+
+    assert event.findings.rejection.code == "vision.no_palm"
+
+
+def test_a_given_box_larger_than_the_image_is_refused(film: Radiograph) -> None:
+    huge = by_reader({Bone.MC1: Box(-1e6, -1e6, 1e6, 1e6)})
+
+    with pytest.raises(VisionError) as caught:
+        list(pipeline_of(AnsweringStages()).run(film, given=Given(rois=huge)))
+
+    assert caught.value.code == "vision.box_outside"
+
+
+def test_a_given_inferred_box_gives_an_inferred_level(film: Radiograph) -> None:
+    rois = dict(list(pipeline_of(AnsweringStages()).run(film))[1].findings.rois)
+    rois[Bone.MP3] = replace(rois[Bone.MP3], score=None, source=Source.INFERRED)
+
+    *_, last = pipeline_of(AnsweringStages()).run(film, given=Given(rois=rois))
+
+    assert last.findings.grades[Bone.MP3].source is Source.INFERRED
+    assert last.findings.grades[Bone.PP3].source is Source.MODEL
+
+
+def test_inverted_grey_levels_are_part_of_the_findings(film: Radiograph) -> None:
+    inverted = replace(film, provenance=replace(film.provenance, applied=("window", "inverted: MONOCHROME1")))
+
+    findings = [list(pipeline_of(AnsweringStages()).run(one))[-1].findings for one in (film, inverted)]
+
+    assert [found.canonical.inverted for found in findings] == [False, True]
+
+
+def test_a_side_that_the_hand_does_not_look_like_is_told(film: Radiograph) -> None:
+    *_, last = pipeline_of(AnsweringStages()).run(replace(film, laterality=Laterality.RIGHT))
+
+    assert "vision.side_unexpected" in [notice.code for notice in last.findings.notices]

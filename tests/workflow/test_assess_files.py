@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from sample_hand import EXPECTED, NAME, SAMPLES, model_grade, sample_findings
 
-from bonage_desktop.assessment.reading import grade_by_reader, load_standards
+from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.errors import BonageError
-from bonage_desktop.findings.findings import Stage
+from bonage_desktop.findings.findings import BoneGrade, Stage
 from bonage_desktop.findings.notice import Rejection
 from bonage_desktop.findings.radiograph import FactSource
 from bonage_desktop.imaging.discover import Recursion
@@ -137,7 +137,7 @@ def test_a_refused_image_has_failed_and_keeps_what_was_seen(pipeline):
 
 def test_thirteen_levels_of_a_reader_count_even_where_the_image_was_refused(pipeline):
     rejection = Rejection("vision.no_palm", "No hand is to be seen.", "Give a hand.")
-    grades = {bone: grade_by_reader(Level(bone, EXPECTED[NAME]["levels"][bone.key])) for bone in Bone}
+    grades = {bone: BoneGrade.by_reader(Level(bone, EXPECTED[NAME]["levels"][bone.key])) for bone in Bone}
     pipeline.answer = lambda radiograph: sample_findings(rejection=rejection, grades=grades)
 
     (outcome,) = assess_files([SAMPLES / NAME], request_for(), lent(pipeline))

@@ -8,7 +8,7 @@ import pytest
 from sample_hand import EXPECTED, NAME, SHA256, sample_radiograph, sample_reading
 
 from bonage_desktop.assessment.reading import load_standards
-from bonage_desktop.findings.roi import Box
+from bonage_desktop.findings.roi import Box, Roi, Source
 from bonage_desktop.reporting.document import as_text, document
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.workflow.errors import WorkflowError
@@ -44,8 +44,8 @@ def test_what_assess_printed_is_read_back(written, result, wrap):
 
     (boxes,), (levels,) = read_boxes(file), read_levels(file, STANDARD)
 
-    assert {bone.key: list(box.corners) for bone, box in boxes.values.items()} == EXPECTED[NAME]["boxes"]
-    assert {bone.key: level.index for bone, level in levels.values.items()} == EXPECTED[NAME]["levels"]
+    assert {bone.key: list(roi.box.corners) for bone, roi in boxes.values.items()} == EXPECTED[NAME]["boxes"]
+    assert {bone.key: grade.level.index for bone, grade in levels.values.items()} == EXPECTED[NAME]["levels"]
     assert (boxes.sha256, boxes.file, levels.notices) == (SHA256, NAME, ())
 
 
@@ -131,7 +131,7 @@ def test_the_entry_of_an_image_is_found_by_its_content(written, result):
 
     given, notices = supplied.given(Path("renamed.png"), sample_radiograph())
 
-    assert len(given.levels) == 13
+    assert len(given.grades) == 13
     assert notices == ()
 
 
@@ -141,7 +141,7 @@ def test_an_entry_without_hash_is_found_by_the_file_s_name(written):
 
     given, notices = supplied.given(Path("b.png"), sample_radiograph())
 
-    assert given.levels[Bone.RADIUS].index == 2
+    assert given.grades[Bone.RADIUS].level.index == 2
     assert notices == ()
 
 
@@ -150,7 +150,7 @@ def test_one_entry_without_name_is_for_the_one_image(written):
 
     given, notices = supplied.given(Path("b.png"), sample_radiograph())
 
-    assert given.boxes == {Bone.RADIUS: Box(1, 2, 3, 4)}
+    assert given.rois == {Bone.RADIUS: Roi(Bone.RADIUS, Box(1, 2, 3, 4), None, Source.READER)}
     assert notices == ()
 
 
@@ -160,7 +160,7 @@ def test_an_entry_made_for_another_file_is_used_for_the_one_image_and_told(writt
 
     given, notices = supplied.given(Path("b.png"), sample_radiograph())
 
-    assert len(given.levels) == 13
+    assert len(given.grades) == 13
     assert [notice.code for notice in notices] == ["workflow.supplied_for_other_image"]
 
 
@@ -170,14 +170,14 @@ def test_an_image_that_nothing_was_handed_in_for_is_told(written, entries):
 
     given, notices = supplied.given(Path("b.png"), sample_radiograph())
 
-    assert given.levels == {}
+    assert given.grades == {}
     assert [notice.code for notice in notices] == ["workflow.nothing_supplied"]
 
 
 def test_nothing_handed_in_is_nothing_given():
     given, notices = Supplied(images=1).given(Path("b.png"), sample_radiograph())
 
-    assert (given.mask, dict(given.boxes), dict(given.levels), notices) == (None, {}, {}, ())
+    assert (given.mask, dict(given.rois), dict(given.grades), notices) == (None, {}, {}, ())
 
 
 @pytest.mark.parametrize("white", [1, 255, 65535])
@@ -192,3 +192,56 @@ def test_an_empty_mask_is_refused():
 
     assert error.code == "workflow.mask_empty"
     assert "mask.png" in error.message
+
+
+MC3_AROUND_FIVE = [0, 0, 0, 0.1, 0.2, 0.4, 0.2, 0.1, 0, 0, 0]  # mean 5, 11 levels
+
+
+def mc3(source: str, level: int, probabilities: object = MC3_AROUND_FIVE) -> dict[str, object]:
+    return {"levels": {"mc3": {"level": level, "source": source, "probabilities": probabilities}}}
+
+
+@pytest.mark.parametrize("source", ["model", "inferred"])
+def test_a_level_that_nobody_changed_keeps_its_source_and_its_doubt(written, source):
+    (entry,) = read_levels(written(mc3(source, 5)), STANDARD)
+
+    grade = entry.values[Bone.MC3]
+    assert grade.source == source
+    assert grade.probabilities == pytest.approx(MC3_AROUND_FIVE)
+    assert grade.mass_within_one == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize("entry", [mc3("model", 6), mc3("reader", 5), mc3("model", 5, None), {"levels": {"mc3": 5}}])
+def test_a_changed_or_bare_level_is_the_reader_s(written, entry):
+    (read,) = read_levels(written(entry), STANDARD)
+
+    assert read.values[Bone.MC3].source is Source.READER
+    assert read.values[Bone.MC3].probability == 1
+
+
+@pytest.mark.parametrize("probabilities", [[1.0], [0.5] * 11, [-1, 2] + [0] * 9, ["1"] + [0] * 10, {"a": 1}])
+def test_probabilities_that_cannot_be_are_refused(written, probabilities):
+    file = written(mc3("model", 5, probabilities))
+
+    refusal = refusal_of(lambda: read_levels(file, STANDARD))
+
+    assert refusal.code == "workflow.supplied_invalid"
+    assert "11 numbers that add up to 1" in refusal.message
+
+
+def test_an_inferred_level_stays_inferred_and_is_told(written):
+    (entry,) = read_levels(written(mc3("inferred", 5)), STANDARD)
+
+    (notice,) = entry.notices
+    assert notice.code == "workflow.inferred_supplied"
+    assert "Metacarpal 3" in notice.message
+
+
+@pytest.mark.parametrize(
+    ("source", "kept", "told"), [("inferred", "inferred", 1), ("reader", "reader", 0), ("model", "reader", 0)]
+)
+def test_only_an_inferred_box_is_not_the_reader_s(written, source, kept, told):
+    (entry,) = read_boxes(written({"rois": {"mp3": {"box": [1, 2, 3, 4], "score": None, "source": source}}}))
+
+    assert entry.values[Bone.MP3] == Roi(Bone.MP3, Box(1, 2, 3, 4), None, Source(kept))
+    assert len(entry.notices) == told
