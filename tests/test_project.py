@@ -59,7 +59,9 @@ def test_no_borrowed_radiograph_is_tracked() -> None:
     assert borrowed == []
 
 
-@pytest.mark.parametrize("folder", ["bonage_desktop", "resources", "weights", "tests", "packaging", "docs", "scripts"])
+@pytest.mark.parametrize(
+    "folder", ["bonage_desktop", "resources", "weights", "tests", "packaging", "docs", "scripts", "typings"]
+)
 def test_every_top_level_folder_says_what_it_is_for(folder: str) -> None:
     assert len((ROOT / folder / "README.md").read_text(encoding="utf-8")) > 100
 

@@ -215,7 +215,7 @@ def _levels(reading: Reading) -> dict[str, LevelEntry]:
 def _probabilities(grade: BoneGrade) -> list[float] | None:
     if grade.source is Source.READER:
         return None
-    return [round(float(probability), 6) for probability in grade.probabilities]
+    return [round(float(probability), 8) for probability in grade.probabilities]
 
 
 def _add_ages(result: Document, reading: Reading) -> None:

@@ -267,19 +267,19 @@ class Pipeline:
 
 def _judge_size(gray: Grey) -> Rejection | None:
     short, long = sorted(gray.shape)
+    if short < MIN_SHORT_SIDE or long < MIN_LONG_SIDE:
+        return Rejection(
+            "vision.too_small",
+            f"The image has {gray.shape[1]} × {gray.shape[0]} pixels: too few to tell growth regions apart.",
+            f"Give an image of at least {MIN_SHORT_SIDE} × {MIN_LONG_SIDE} pixels.",
+        )
     if long > MAX_SHAPE * short:
         return Rejection(
             "vision.too_narrow",
             f"The image is {long / short:.0f} times as long as wide: it cannot show a whole hand.",
             "Give the whole radiograph of one hand.",
         )
-    if short >= MIN_SHORT_SIDE and long >= MIN_LONG_SIDE:
-        return None
-    return Rejection(
-        "vision.too_small",
-        f"The image has {gray.shape[1]} × {gray.shape[0]} pixels: too few to tell growth regions apart.",
-        f"Give an image of at least {MIN_SHORT_SIDE} × {MIN_LONG_SIDE} pixels.",
-    )
+    return None
 
 
 def _grade_of(roi: Roi, seen: LevelProbabilities) -> BoneGrade:

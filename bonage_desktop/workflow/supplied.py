@@ -214,7 +214,8 @@ def _kept_grade(level: Level, value: object) -> BoneGrade | None:
     probabilities = np.array([number for number in listed if _is_number(number)], np.float64)
     if probabilities.shape != (count,) or not (probabilities >= 0).all() or abs(probabilities.sum() - 1) > _ROUNDING:
         raise ValueError(f"probabilities are {count} numbers that add up to 1")
-    probabilities /= probabilities.sum()
+    if not np.isclose(probabilities.sum(), 1, rtol=0, atol=1e-6):  # else handing back would change the figures
+        probabilities /= probabilities.sum()
     if abs(float(probabilities @ np.arange(count)) - level.index) > 0.5 + _ROUNDING:
         return None
     return BoneGrade(level, probabilities, Source(cast(str, source)), None)

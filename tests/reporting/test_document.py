@@ -74,6 +74,7 @@ def test_a_level_carries_label_points_probability_and_source(radiograph, reading
         "probability": 0.8,
         "mass_within_one": 1.0,
         "source": "model",
+        "probabilities": [0, 0, 0, 0, 0.2, 0.8, 0, 0, 0, 0, 0],
     }
 
 

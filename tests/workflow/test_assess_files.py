@@ -165,7 +165,7 @@ def test_what_was_handed_in_goes_to_the_stages_with_its_notices(pipeline, tmp_pa
 
     (outcome,) = assess_files([SAMPLES / NAME], request_for(supplied=supplied), lent(pipeline))
 
-    assert pipeline.asked[0][2].levels == {Bone.MC3: Level(Bone.MC3, 7)}
+    assert pipeline.asked[0][2].grades[Bone.MC3].level == Level(Bone.MC3, 7)
     assert outcome.radiograph.notices[-1].code == "workflow.label_ignored"
 
 
@@ -266,3 +266,14 @@ def test_a_batch_that_is_abandoned_ends_its_thread_and_decoder(decoder, pipeline
 
     assert reader.closed.wait(5)
     assert not [thread for thread in threading.enumerate() if thread.name == "decoder"]
+
+
+def test_a_refused_file_keeps_the_hash_of_its_bytes(pipeline, tmp_path):
+    file = tmp_path / "text.dcm"
+    file.write_bytes(b"no image")
+
+    (outcome,) = assess_files([file], request_for(), lent(pipeline))
+
+    # sha256sum of the eight bytes
+    assert outcome.sha256 == "453361fd925712bb2f4ef496dfa3480f0d7a1e22fc15dc69e72aeb8086c135ce"
+    assert outcome.error.code.startswith("imaging.")
