@@ -149,13 +149,16 @@ def test_the_window_is_not_part_of_this_version(bonage, words):
     assert "[app.not_available]" in ended.err
 
 
-def test_a_folder_that_takes_no_files_is_found_out_before_any_work(bonage, pretended):
-    for option in ("--output", "--save-overlay"):
-        ended = bonage("assess", HAND, "--sex", "male", option, "/proc/self/results")  # not even root can write there
+@pytest.mark.parametrize(
+    "folder", ["/proc/self/results", "/sys"]
+)  # cannot be made; is there. Not even root writes there
+@pytest.mark.parametrize("option", ["--output", "--save-overlay"])
+def test_a_folder_that_takes_no_files_is_found_out_before_any_work(bonage, pretended, option, folder):
+    ended = bonage("assess", HAND, "--sex", "male", option, folder)
 
-        assert ended.code == 1
-        assert "/proc/self/results could not be written" in ended.err
-        assert pretended.asked == []
+    assert ended.code == 1
+    assert f"{folder} could not be written" in ended.err
+    assert pretended.asked == []
 
 
 def test_an_output_folder_that_is_a_file_is_found_out(bonage, tmp_path):

@@ -9,10 +9,8 @@ import numpy.typing as npt
 import pytest
 
 from bonage_desktop.findings.radiograph import FactSource, Identifiers, Provenance, Radiograph
-from bonage_desktop.installation import resources_dir, weights_dir
+from bonage_desktop.installation import resources_dir
 from bonage_desktop.opencv import cv2
-from bonage_desktop.vision.device import DeviceChoice
-from bonage_desktop.vision.loading import load_pipeline
 from bonage_desktop.vision.pipeline import Pipeline
 
 SAMPLES = resources_dir() / "samples"
@@ -56,5 +54,5 @@ def expected() -> dict[str, dict[str, dict[str, object]]]:
 
 
 @pytest.fixture(scope="session")
-def pipeline() -> Pipeline:
-    return load_pipeline(weights_dir(), DeviceChoice.CPU)
+def pipeline(real_pipeline: Pipeline) -> Pipeline:
+    return real_pipeline
