@@ -122,6 +122,7 @@ def assess(options: AssessOptions) -> int:
                     with interrupts.postponed():
                         run.take(outcome)
                         tick()
+                    del outcome  # its pixels must not wait for the next result
         except KeyboardInterrupt:
             stopped = True
         with interrupts.postponed():

@@ -26,7 +26,7 @@ from bonage_desktop.workflow.supplied import Supplied
 if TYPE_CHECKING:
     from bonage_desktop.vision.pipeline import Pipeline
 
-_READ_AHEAD = 2
+_READ_AHEAD = 1
 _SECONDS_TO_STOP = 2.0
 logger = logging.getLogger(__name__)
 
@@ -88,7 +88,7 @@ def find_inputs(paths: Sequence[Path], recursion: Recursion) -> tuple[Path | Fai
 def assess_files(inputs: Sequence[Path | Failed], request: Request, pipeline: LazyPipeline) -> Generator[Outcome]:
     """One outcome per input, in order; a failed one never stops the others.
 
-    A thread decodes up to two files ahead. Closing the generator, or an interrupt, ends it at once.
+    A thread decodes ahead: one file waits, one is being decoded. Closing the generator ends it at once.
 
     Args:
         inputs: as `find_inputs` gives them.
@@ -101,11 +101,13 @@ def assess_files(inputs: Sequence[Path | Failed], request: Request, pipeline: La
             if isinstance(entry, Failed):
                 yield entry
                 continue
-            radiograph = next(decoded)
-            if isinstance(radiograph, BonageError):
-                yield Failed(entry, radiograph, sha256=_sha256(entry))
-            else:
-                yield _assess(entry, radiograph, request, pipeline)
+            yield _outcome(entry, next(decoded), request, pipeline)
+
+
+def _outcome(file: Path, decoded: Radiograph | BonageError, request: Request, pipeline: LazyPipeline) -> Outcome:
+    if isinstance(decoded, BonageError):
+        return Failed(file, decoded, sha256=_sha256(file))
+    return _assess(file, decoded, request, pipeline)
 
 
 def _read_ahead(files: Sequence[Path]) -> Generator[Radiograph | BonageError]:
