@@ -18,6 +18,7 @@ from bonage_desktop.reporting.words import (
     difference_words,
     doubt_words,
     level_words,
+    other_table_words,
     range_words,
 )
 from bonage_desktop.standards.bones import Bone
@@ -133,7 +134,7 @@ def _age_lines(reading: Reading, radiograph: Radiograph) -> Iterator[tuple[str, 
     if reading.certainty is not None:
         yield "Range", f"{doubt_words(reading.certainty)}; certainty {reading.certainty.grade.value}"
     if reading.bone_age.alternative_years is not None:
-        yield "Or", f"{reading.bone_age.alternative_years:.1f} years by the other published table"
+        yield "Or", other_table_words(reading.bone_age.alternative_years)
     if reading.tw3_bone_age is not None:
         yield "TW3 age", age_words(reading.tw3_bone_age)
     age = radiograph.age

@@ -12,7 +12,7 @@ from bonage_desktop.cli.arguments import UsageError
 from bonage_desktop.findings.findings import BoneGrade, Findings
 from bonage_desktop.findings.radiograph import FactSource
 from bonage_desktop.reporting.document import rounded
-from bonage_desktop.reporting.words import RESEARCH_NOTICE, age_words, level_words
+from bonage_desktop.reporting.words import RESEARCH_NOTICE, age_words, level_words, other_table_words
 from bonage_desktop.standards.bones import Bone, Level, LevelError
 from bonage_desktop.standards.curve import BoneAge
 from bonage_desktop.standards.rus_chn import RusChn
@@ -110,7 +110,7 @@ def _facts(reading: Reading, sex: Sex) -> Iterator[str]:
     yield f"RUS score  {reading.score} of 1000 points, {sex.value}"
     yield f"Bone age   {age_words(age)}"
     if age.alternative_years is not None:
-        yield f"Or         {age.alternative_years:.1f} years by the other published table"
+        yield f"Or         {other_table_words(age.alternative_years)}"
     yield f"TW3 age    {age_words(tw3_age)} ({reading.tw3_score} points)"
     for notice in reading.notices(None):
         yield f"Note       {notice.message}"

@@ -23,55 +23,56 @@ class Recursion(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Discovery:
-    """What was found.
+class UnusableFolder:
+    """A folder that gives no image.
 
     Attributes:
-        files: in the order of the arguments, sorted within a folder, each once. A path that is no folder is
-            passed on as given, even where nothing is there: reading it gives the error that belongs to it.
-        problems: folders that hold no image or cannot be listed.
+        path: the folder.
+        problem: it holds no image (`imaging.no_images`), or it cannot be listed (`imaging.unreadable`).
     """
 
-    files: tuple[Path, ...]
-    problems: tuple[ImagingError, ...]
+    path: Path
+    problem: ImagingError
 
 
-def find_images(paths: Sequence[Path], recursive: Recursion = Recursion.THIS_FOLDER) -> Discovery:
-    """The image files that `paths` stand for.
+def find_images(
+    paths: Sequence[Path], recursive: Recursion = Recursion.THIS_FOLDER
+) -> tuple[Path | UnusableFolder, ...]:
+    """The image files that `paths` stand for, each once.
 
     In a folder every file counts that begins like an image (DICOM often has no suffix) or is named like one (so
     that a damaged image is reported and not passed over). Hidden files and DICOMDIR are left out.
+
+    Returns:
+        In the order of the arguments, sorted within a folder, followed by the trouble with it. A path that is no
+        folder is passed on as given, even where nothing is there: reading it gives the error that belongs to it.
     """
-    files: dict[Path, Path] = {}
-    problems: list[ImagingError] = []
+    entries: dict[Path, Path | UnusableFolder] = {}
     for path in paths:
-        if path.is_dir():
-            found, troubles = _images_in(path, recursive)
-            problems += troubles
-        else:
-            found = [path]
-        for file in found:
-            files.setdefault(file.resolve(), file)
-    return Discovery(tuple(files.values()), tuple(problems))
+        for entry in _images_in(path, recursive) if path.is_dir() else [path]:
+            place = entry if isinstance(entry, Path) else entry.path
+            entries.setdefault(place.resolve(), entry)
+    return tuple(entries.values())
 
 
-def _images_in(folder: Path, recursive: Recursion) -> tuple[list[Path], list[ImagingError]]:
+def _images_in(folder: Path, recursive: Recursion) -> Sequence[Path | UnusableFolder]:
     found: list[Path] = []
-    problems: list[ImagingError] = []
+    unusable: list[UnusableFolder] = []
     waiting = [folder]
     while waiting:
         current = waiting.pop()
         try:
             entries = [entry for entry in current.iterdir() if not entry.name.startswith(".")]
         except OSError as error:
-            problems.append(refusals.no_permission(current, error.strerror or "unknown reason"))
+            problem = refusals.no_permission(current, error.strerror or "unknown reason")
+            unusable.append(UnusableFolder(current, problem))
             continue
         found += [entry for entry in entries if _is_candidate(entry)]
         if recursive is Recursion.SUBFOLDERS:
             waiting += [entry for entry in entries if entry.is_dir() and not entry.is_symlink()]
-    if not found and not problems:
-        problems.append(refusals.no_images(folder))
-    return sorted(found), problems
+    if not found and not unusable:
+        unusable.append(UnusableFolder(folder, refusals.no_images(folder)))
+    return [*sorted(found), *unusable]
 
 
 def _is_candidate(file: Path) -> bool:

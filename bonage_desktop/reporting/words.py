@@ -20,6 +20,11 @@ def age_words(age: BoneAge) -> str:
     return f"{age.years:.1f} years{_BOUNDS[age.bound]}"
 
 
+def other_table_words(years: float) -> str:
+    """The age by the other published table, where the sources of the curve disagree."""
+    return f"{years:.1f} years by the other published table"
+
+
 def range_words(certainty: Certainty) -> str:
     """The range from the 10th to the 90th percentile."""
     return f"{certainty.p10_years:.1f} to {certainty.p90_years:.1f} years"

@@ -31,7 +31,10 @@ MAX_STRETCH = 2.5
 MIN_IN_VIEW = 0.5
 """Share of an inferred box that must lie on the palm; labelled boxes of 70 training hands: from 0.69."""
 
-_PLACE_BY_HAND = "Check that the image shows one whole hand, or place boxes and levels by hand."
+_PLACE_BY_HAND = (
+    "Check that the image shows one whole hand with bright bones (invert a negative), "
+    "or place boxes and levels by hand."
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

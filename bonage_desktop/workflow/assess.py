@@ -75,14 +75,10 @@ class LazyPipeline:
 
 def find_inputs(paths: Sequence[Path], recursion: Recursion) -> tuple[Path | Failed, ...]:
     """The images that the paths stand for, each once; a folder without any has failed already."""
-    inputs: dict[Path, Path | Failed] = {}
-    for path in paths:
-        discovery = find_images([path], recursion)
-        for file in discovery.files:
-            inputs.setdefault(file.resolve(), file)
-        for problem in discovery.problems:
-            inputs.setdefault(path.resolve(), Failed(path, problem))
-    return tuple(inputs.values())
+    return tuple(
+        entry if isinstance(entry, Path) else Failed(entry.path, entry.problem)
+        for entry in find_images(paths, recursion)
+    )
 
 
 def assess_files(inputs: Sequence[Path | Failed], request: Request, pipeline: LazyPipeline) -> Generator[Outcome]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bonage_desktop.imaging.discover import Recursion, find_images
+from bonage_desktop.imaging.discover import Recursion, UnusableFolder, find_images
 
 PNG = b"\x89PNG\r\n\x1a\n"
 DICOM = bytes(128) + b"DICM"
@@ -35,21 +35,20 @@ def archive(tmp_path: Path) -> Path:
 def test_a_folder_gives_what_begins_or_is_named_like_an_image_in_order(archive):
     found = find_images([archive])
 
-    assert [file.name for file in found.files] == ["IM0001", "a.JPG", "b.png", "broken.dcm", "empty.dcm"]
-    assert found.problems == ()
+    assert [file.name for file in found] == ["IM0001", "a.JPG", "b.png", "broken.dcm", "empty.dcm"]
 
 
 def test_subfolders_are_searched_on_request(archive):
     found = find_images([archive], Recursion.SUBFOLDERS)
 
-    names = [file.relative_to(archive).as_posix() for file in found.files]
+    names = [file.relative_to(archive).as_posix() for file in found]
     assert names == ["IM0001", "a.JPG", "b.png", "broken.dcm", "empty.dcm", "sub/IM0002", "sub/deeper/c.bmp"]
 
 
 def test_a_file_is_taken_as_given_even_where_nothing_is_there(archive):
     given = [archive / "readme.txt", archive / "nothing.dcm"]
 
-    assert find_images(given).files == tuple(given)
+    assert find_images(given) == tuple(given)
 
 
 def test_arguments_keep_their_order_and_each_file_comes_once(archive):
@@ -57,9 +56,9 @@ def test_arguments_keep_their_order_and_each_file_comes_once(archive):
 
     found = find_images(given)
 
-    assert found.files[0] == archive / "b.png"
-    assert [file.name for file in found.files].count("b.png") == 1
-    assert len(found.files) == 5
+    assert found[0] == archive / "b.png"
+    assert [file.name for file in found].count("b.png") == 1
+    assert len(found) == 5
 
 
 def test_a_folder_without_images_is_a_problem_and_stops_nothing(archive, tmp_path):
@@ -67,26 +66,30 @@ def test_a_folder_without_images_is_a_problem_and_stops_nothing(archive, tmp_pat
     empty.mkdir()
     (empty / "notes.txt").write_text("nothing here")
 
-    found = find_images([empty, archive])
+    unusable, *images = find_images([empty, archive])
 
-    assert [problem.code for problem in found.problems] == ["imaging.no_images"]
-    assert str(empty) in found.problems[0].message
-    assert len(found.files) == 5
+    assert isinstance(unusable, UnusableFolder)
+    assert unusable.path == empty
+    assert unusable.problem.code == "imaging.no_images"
+    assert str(empty) in unusable.problem.message
+    assert len(images) == 5
 
 
-def test_a_folder_that_cannot_be_listed_is_a_problem(archive, monkeypatch):
+def test_each_folder_that_cannot_be_listed_is_reported(archive, monkeypatch):
     listed = Path.iterdir
+    (archive / "other").mkdir()
 
     def denied(folder: Path):
-        if folder.name == "sub":
+        if folder.name in {"sub", "other"}:
             raise PermissionError(13, "Permission denied")
         return listed(folder)
 
     monkeypatch.setattr(Path, "iterdir", denied)
-    found = find_images([archive], Recursion.SUBFOLDERS)
+    *images, first, second = find_images([archive], Recursion.SUBFOLDERS)
 
-    assert [problem.code for problem in found.problems] == ["imaging.unreadable"]
-    assert len(found.files) == 5
+    assert {first.path.name, second.path.name} == {"sub", "other"}
+    assert first.problem.code == second.problem.code == "imaging.unreadable"
+    assert len(images) == 5
 
 
 def test_a_file_that_cannot_be_opened_is_left_out_unless_its_name_says_image(archive, monkeypatch):
@@ -95,10 +98,10 @@ def test_a_file_that_cannot_be_opened_is_left_out_unless_its_name_says_image(arc
 
     monkeypatch.setattr(Path, "open", denied)
 
-    assert [file.name for file in find_images([archive]).files] == ["a.JPG", "b.png", "broken.dcm", "empty.dcm"]
+    assert [file.name for file in find_images([archive])] == ["a.JPG", "b.png", "broken.dcm", "empty.dcm"]
 
 
 def test_a_folder_that_links_to_itself_ends(archive):
     (archive / "sub" / "again").symlink_to(archive, target_is_directory=True)
 
-    assert len(find_images([archive], Recursion.SUBFOLDERS).files) == 7
+    assert len(find_images([archive], Recursion.SUBFOLDERS)) == 7

@@ -51,6 +51,14 @@ def test_a_sample_shows_the_grey_levels_of_its_picture(made, decoder, picture):
     assert radiograph.notices == ()
 
 
+@pytest.mark.parametrize("picture", ["female_95", "male_120"])
+def test_a_shipped_sample_shows_the_grey_levels_of_its_picture_too(decoder, picture):
+    radiograph = decoder.read(SHIPPED / f"{picture}.dcm")
+
+    grey = cv2.imread(str(SHIPPED / f"{picture}.png"), cv2.IMREAD_GRAYSCALE)
+    assert np.array_equal(np.round(radiograph.pixels * 255), grey)
+
+
 def test_the_samples_differ_in_what_readers_of_dicom_stumble_over(made, decoder):
     radiographs = [decoder.read(made / f"{picture}.dcm") for picture in PICTURES]
 
