@@ -63,7 +63,11 @@ class Supplied:
     levels: Sequence[Entry[BoneGrade]] | None = None
 
     def given(self, file: Path, radiograph: Radiograph) -> tuple[Given, tuple[Notice, ...]]:
-        """What was handed in for this image, and what the reader should know about it."""
+        """What was handed in for this image, and what the reader should know about it.
+
+        Raises:
+            WorkflowError: it was made for another image (`workflow.supplied_for_other_image`).
+        """
         boxes, about_boxes = self._entry("boxes", self.boxes, file, radiograph)
         levels, about_levels = self._entry("levels", self.levels, file, radiograph)
         return Given(self.mask, boxes, levels), (*about_boxes, *about_levels)
@@ -73,19 +77,21 @@ class Supplied:
     ) -> tuple[Mapping[Bone, _Value], tuple[Notice, ...]]:
         if entries is None:
             return {}, ()
-        sha256 = radiograph.provenance.sha256
-        same = [entry for entry in entries if entry.sha256 == sha256]
-        same = same or [entry for entry in entries if entry.sha256 is None and entry.file == str(file)]
-        if not same and len(entries) == self.images == 1:
-            same = list(entries)
-        if not same or not same[0].values:
+        entry = self._of(entries, file, radiograph.provenance.sha256)
+        if entry is not None and entry.sha256 not in (None, radiograph.provenance.sha256):
+            raise _for_other_image(name, file, entry.file)
+        if entry is None or not entry.values:
             message = f"The file given to --{name} has no {name} for this image: the networks found them."
             return {}, (Notice("workflow.nothing_supplied", message),)
-        entry = same[0]
-        if entry.sha256 in (None, sha256):
-            return entry.values, entry.notices
-        message = f"The {name} handed in were made for another image file."
-        return entry.values, (*entry.notices, Notice("workflow.supplied_for_other_image", message))
+        return entry.values, entry.notices
+
+    def _of(self, entries: Sequence[Entry[_Value]], file: Path, sha256: str) -> Entry[_Value] | None:
+        """The entry for an image: by content, else by name, else the only one where there is one image."""
+        same = [entry for entry in entries if entry.sha256 == sha256]
+        same = same or [entry for entry in entries if entry.file == str(file)]
+        if not same and len(entries) == self.images == 1:
+            return entries[0]
+        return same[0] if same else None
 
 
 def read_boxes(file: Path) -> tuple[Entry[Roi], ...]:
@@ -182,6 +188,17 @@ def _invalid(file: Path, fact: str) -> WorkflowError:
     )
 
 
+def _for_other_image(name: str, file: Path, made_for: str | None) -> WorkflowError:
+    other = "another image" if made_for is None else f"another image, {made_for}"
+    if made_for == str(file):
+        other = "another file of this name"
+    return WorkflowError(
+        "workflow.supplied_for_other_image",
+        f"The {name} handed in for {file} were made for {other}.",
+        'Hand in the entry made for this image, or remove its "sha256" if it really is the same picture.',
+    )
+
+
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
@@ -239,7 +256,7 @@ def _level(bone: Bone, value: object, standard: RusChn) -> tuple[Level, tuple[No
     if not isinstance(value, dict):
         return _written_level(bone, value, standard), ()
     entry = cast(dict[str, object], value)
-    label = _text(entry.get("label"))
+    label = _label(entry.get("label"))
     if "level" not in entry and label is not None:
         return standard.level(bone, f"L{label}"), ()
     level = _written_level(bone, entry.get("level"), standard)
@@ -249,6 +266,12 @@ def _level(bone: Bone, value: object, standard: RusChn) -> tuple[Level, tuple[No
         f"{standard.label(level)}."
     )
     return level, (Notice("workflow.label_ignored", message),)
+
+
+def _label(value: object) -> str | None:
+    """A label without the `L` that people write before it."""
+    text = _text(value)
+    return None if text is None else text.strip().removeprefix("L").removeprefix("l")
 
 
 def _written_level(bone: Bone, value: object, standard: RusChn) -> Level:

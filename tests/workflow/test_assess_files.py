@@ -1,5 +1,6 @@
 """A batch: one outcome per image, in order, whatever happens to the others."""
 
+import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -167,6 +168,22 @@ def test_what_was_handed_in_goes_to_the_stages_with_its_notices(pipeline, tmp_pa
 
     assert pipeline.asked[0][2].grades[Bone.MC3].level == Level(Bone.MC3, 7)
     assert outcome.radiograph.notices[-1].code == "workflow.label_ignored"
+
+
+def test_levels_of_another_child_fail_their_image_and_no_other(pipeline, tmp_path):
+    file = tmp_path / "levels.json"
+    entry = {"file": str(SAMPLES / NAME), "sha256": "cd" * 32, "levels": {"radius": 6}}
+    file.write_text(json.dumps([entry]))
+    supplied = Supplied(images=2, levels=read_levels(file, load_standards().rus_chn))
+
+    failed, assessed = assess_files(
+        [SAMPLES / NAME, SAMPLES / "male_150.png"], request_for(supplied=supplied), lent(pipeline)
+    )
+
+    assert isinstance(failed, Failed)
+    assert failed.error.code == "workflow.supplied_for_other_image"
+    assert failed.reading is None
+    assert isinstance(assessed, Assessed)
 
 
 def test_networks_that_cannot_be_loaded_are_tried_once_and_told_to_every_image():

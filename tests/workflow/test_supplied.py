@@ -57,6 +57,9 @@ def test_what_assess_printed_is_read_back(written, result, wrap):
         ("L4(2)", 5),  # label 4(2) of mc3 is level 5
         ({"level": 5}, 5),
         ({"label": "4(2)"}, 5),
+        ({"label": "L4(2)"}, 5),  # as `bonage standards` and `bonage score` write it
+        ({"label": "l4(2)"}, 5),
+        ({"level": 5, "label": "L4(2)"}, 5),
         ({"level": 5, "label": "4(2)", "points": None}, 5),
     ],
 )
@@ -154,14 +157,33 @@ def test_one_entry_without_name_is_for_the_one_image(written):
     assert notices == ()
 
 
-def test_an_entry_made_for_another_file_is_used_for_the_one_image_and_told(written, result):
-    entry = {**result, "sha256": "cd" * 32}
-    supplied = Supplied(images=1, levels=read_levels(written(entry), STANDARD))
+def test_levels_made_for_another_image_are_refused_and_both_files_are_named(written, result):
+    supplied = Supplied(images=1, levels=read_levels(written({**result, "sha256": "cd" * 32}), STANDARD))
 
-    given, notices = supplied.given(Path("b.png"), sample_radiograph())
+    error = refusal_of(lambda: supplied.given(Path("girl.jpg"), sample_radiograph()))
+
+    assert error.code == "workflow.supplied_for_other_image"
+    assert error.message == f"The levels handed in for girl.jpg were made for another image, {NAME}."
+    assert 'remove its "sha256"' in error.hint
+
+
+def test_boxes_made_for_another_content_of_the_file_are_refused(written, result):
+    entries = [{**result, "sha256": "cd" * 32}, {**result, "file": "girl.jpg", "sha256": "ef" * 32}]
+    supplied = Supplied(images=2, boxes=read_boxes(written(entries)))
+
+    error = refusal_of(lambda: supplied.given(Path(NAME), sample_radiograph()))
+
+    assert error.code == "workflow.supplied_for_other_image"
+    assert error.message == f"The boxes handed in for {NAME} were made for another file of this name."
+
+
+def test_an_entry_whose_hash_was_removed_is_used_for_the_one_image(written, result):
+    supplied = Supplied(images=1, levels=read_levels(written({**result, "sha256": None}), STANDARD))
+
+    given, notices = supplied.given(Path("girl.jpg"), sample_radiograph())
 
     assert len(given.grades) == 13
-    assert [notice.code for notice in notices] == ["workflow.supplied_for_other_image"]
+    assert notices == ()
 
 
 @pytest.mark.parametrize("entries", [{"levels": {}}, [{"sha256": "cd", "levels": {"radius": 1}}] * 2])
