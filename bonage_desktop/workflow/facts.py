@@ -73,6 +73,7 @@ def _conflict(code: str, claims: Sequence[tuple[StrEnum | None, FactSource]]) ->
         Notice(
             code,
             f"{_WHO[made[0][1]].capitalize()} says {made[0][0]} and {_WHO[source]} says {fact}: {made[0][0]} was used.",
+            f"{_WHO[source]} says {fact}",
         )
         for fact, source in made[1:]
         if fact is not made[0][0]
@@ -84,12 +85,15 @@ def _born(radiograph: Radiograph, birth_date: date) -> Radiograph:
     notices = list(radiograph.notices)
     if radiograph.birth_date not in (None, birth_date):
         told = "The demographics table and the file give different birth dates: the table's was used."
-        notices.append(Notice("workflow.birth_date_conflict", told))
+        notices.append(Notice("workflow.birth_date_conflict", told, "the file has another birth date"))
     age = radiograph.age
-    if radiograph.study_date is not None and radiograph.study_date < birth_date:
+    if radiograph.study_date is None:
+        told = "The file has no study date: no age follows from the birth date in the demographics table."
+        notices.append(Notice("workflow.no_study_date", told))
+    elif radiograph.study_date < birth_date:
         told = "The birth date in the demographics table lies after the study date: no age was computed."
         notices.append(Notice("workflow.birth_date_after_study", told))
         age = None
-    elif radiograph.study_date is not None:
+    else:
         age = ChronologicalAge.between(birth_date, radiograph.study_date)
     return replace(radiograph, birth_date=birth_date, age=age, notices=tuple(notices))
