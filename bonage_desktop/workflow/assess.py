@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 from bonage_desktop.assessment.reading import Reading, Standards
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.findings import Findings, Stage
-from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.findings.radiograph import Laterality, Radiograph
 from bonage_desktop.imaging.discover import Recursion, find_images
 from bonage_desktop.imaging.limits import DEFAULT_LIMITS
 from bonage_desktop.imaging.read import Decoder
+from bonage_desktop.vision.given import Given
+from bonage_desktop.vision.pose import pose_notices
 from bonage_desktop.workflow.demographics import Demographics
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.facts import Told, with_facts
 from bonage_desktop.workflow.outcome import Assessed, Failed, Outcome
-from bonage_desktop.workflow.supplied import Supplied
+from bonage_desktop.workflow.supplied import Boxes, Supplied
 
 if TYPE_CHECKING:
     from bonage_desktop.vision.pipeline import Pipeline
@@ -169,13 +171,25 @@ def _assess(file: Path, radiograph: Radiograph, request: Request, pipeline: Lazy
             raise _sex_missing(file)
         given, notices = request.supplied.given(file, known)
         known = replace(known, notices=(*known.notices, *notices))
+        boxes = request.supplied.boxes_to_show(file, known)
+        if given.all_grades:
+            Given(rois=boxes.rois).check(known)
         *_, last = pipeline.get().run(known, until=request.until or Stage.GRADE, given=given)
     except BonageError as error:
         return Failed(file, error, known)
     except Exception:
         logger.exception("assessing an image failed unexpectedly")
         return Failed(file, _unexpected(file), known)
-    return _judged(file, known, last.findings, request)
+    findings = _with_boxes(last.findings, boxes, known.laterality) if given.all_grades else last.findings
+    return _judged(file, known, findings, request)
+
+
+def _with_boxes(findings: Findings, boxes: Boxes, laterality: Laterality | None) -> Findings:
+    """Findings of handed-in levels alone, with the boxes they were read in and what their places say about the side."""
+    if findings.rois or not findings.grades:
+        return findings
+    notices = (*findings.notices, *pose_notices(boxes.canonical, laterality))
+    return replace(findings, rois=boxes.rois, canonical=boxes.canonical, notices=notices)
 
 
 def _judged(file: Path, radiograph: Radiograph, findings: Findings, request: Request) -> Outcome:

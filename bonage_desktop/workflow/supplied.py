@@ -15,7 +15,7 @@ from typing import Generic, TypeVar, cast
 import numpy as np
 import numpy.typing as npt
 
-from bonage_desktop.findings.findings import BoneGrade
+from bonage_desktop.findings.findings import BoneGrade, CanonicalTransform
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.findings.roi import Box, Roi, Source
@@ -30,6 +30,17 @@ _ROUNDING = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
+class Boxes:
+    """The boxes of a result, and how its hand was turned, or None where nobody said."""
+
+    rois: Mapping[Bone, Roi]
+    canonical: CanonicalTransform | None
+
+
+_NO_BOXES = Boxes({}, None)
+
+
+@dataclass(frozen=True, slots=True)
 class Entry(Generic[_Value]):
     """One image's boxes or levels.
 
@@ -38,12 +49,14 @@ class Entry(Generic[_Value]):
         sha256: of the image, or None where the entry does not say.
         values: by bone, empty where that image had none.
         notices: what was odd about the entry.
+        boxes: where the levels of the entry were read; to be shown with them, not to be graded in.
     """
 
     file: str | None
     sha256: str | None
     values: Mapping[Bone, _Value]
     notices: tuple[Notice, ...]
+    boxes: Boxes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +84,18 @@ class Supplied:
         boxes, about_boxes = self._entry("boxes", self.boxes, file, radiograph)
         levels, about_levels = self._entry("levels", self.levels, file, radiograph)
         return Given(self.mask, boxes, levels), (*about_boxes, *about_levels)
+
+    def boxes_to_show(self, file: Path, radiograph: Radiograph) -> Boxes:
+        """The boxes that belong to this image's levels: those of --boxes, else those beside the levels.
+
+        They are for levels that no network is asked for; nothing else looks for boxes then.
+        """
+        sha256 = radiograph.provenance.sha256
+        if self.boxes is not None:
+            entry = self._of(self.boxes, file, sha256)
+            return _NO_BOXES if entry is None else Boxes(entry.values, entry.boxes.canonical)
+        beside = None if self.levels is None else self._of(self.levels, file, sha256)
+        return _NO_BOXES if beside is None else beside.boxes
 
     def _entry(
         self, name: str, entries: Sequence[Entry[_Value]] | None, file: Path, radiograph: Radiograph
@@ -163,8 +188,39 @@ def _entries(
             except (LevelError, ValueError, OverflowError) as error:
                 raise _invalid(file, f"{name!r} in {key!r}: {str(error).rstrip('.')}") from error
             notices += more
-        entries.append(Entry(_text(fields.get("file")), _text(fields.get("sha256")), values, notices))
+        try:
+            boxes = _boxes_beside(fields)
+        except (LevelError, ValueError, OverflowError) as error:
+            raise _invalid(file, f"its 'rois' or 'canonical': {str(error).rstrip('.')}") from error
+        entries.append(Entry(_text(fields.get("file")), _text(fields.get("sha256")), values, notices, boxes))
     return tuple(entries)
+
+
+def _boxes_beside(fields: Mapping[str, object]) -> Boxes:
+    """The boxes as the result says them, with score and source; a box without a source is the reader's."""
+    written = fields.get("rois")
+    rois = cast(dict[str, object], written) if isinstance(written, dict) else {}
+    found = {(bone := Bone.from_key(name)): _roi_as_written(bone, value) for name, value in rois.items()}
+    return Boxes({bone: found[bone] for bone in Bone if bone in found}, _canonical(fields.get("canonical")))
+
+
+def _roi_as_written(bone: Bone, value: object) -> Roi:
+    fields = cast(dict[str, object], value if isinstance(value, dict) else {})
+    score, source = fields.get("score"), fields.get("source")
+    kept = Source(source) if source in (Source.MODEL, Source.INFERRED) else Source.READER
+    return Roi(bone, _box(value), float(cast(float, score)) if _is_number(score) else None, kept)
+
+
+def _canonical(value: object) -> CanonicalTransform | None:
+    if not isinstance(value, dict):
+        return None
+    fields = cast(dict[str, object], value)
+    turn = fields.get("rotation_degrees")
+    if not isinstance(turn, int | float) or not -180 <= turn <= 180:
+        raise ValueError("rotation_degrees is a number from -180 to 180")
+    return CanonicalTransform(
+        float(turn), mirrored=fields.get("mirrored") is True, inverted=fields.get("inverted") is True
+    )
 
 
 def _read(file: Path) -> object:

@@ -6,14 +6,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sample_hand import EXPECTED, NAME, SAMPLES, model_grade, sample_findings
+from sample_hand import (
+    EXPECTED,
+    NAME,
+    SAMPLES,
+    model_grade,
+    sample_findings,
+    sample_radiograph,
+    sample_reading,
+)
 
 from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.findings import BoneGrade, Stage
 from bonage_desktop.findings.notice import Rejection
-from bonage_desktop.findings.radiograph import FactSource
+from bonage_desktop.findings.radiograph import FactSource, Laterality
+from bonage_desktop.findings.roi import Source
 from bonage_desktop.imaging.discover import Recursion
+from bonage_desktop.reporting.document import as_text, document
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow import assess
@@ -186,6 +196,57 @@ def test_levels_of_another_child_fail_their_image_and_no_other(pipeline, tmp_pat
     assert isinstance(assessed, Assessed)
 
 
+@pytest.fixture
+def levels_of_the_sample(tmp_path) -> Callable[..., tuple]:
+    """Entries with 13 levels and the boxes they were read in, of the boy of 120 months."""
+
+    def read(**changes: object) -> tuple:
+        result = document(Path(NAME), sample_radiograph(), sample_reading(), None)
+        entry = {**json.loads(as_text(result)), "sha256": None, **changes}
+        (tmp_path / "result.json").write_text(json.dumps(entry))
+        return read_levels(tmp_path / "result.json", load_standards().rus_chn)
+
+    return read
+
+
+def findings_without_boxes(radiograph):
+    return sample_findings(rois={}, palm=None, canonical=None, models={}, seconds={})
+
+
+def test_thirteen_levels_bring_the_boxes_they_were_read_in(pipeline, levels_of_the_sample):
+    pipeline.answer = findings_without_boxes
+    supplied = Supplied(images=1, levels=levels_of_the_sample())
+
+    (outcome,) = assess_files([SAMPLES / NAME], request_for(supplied=supplied), lent(pipeline))
+
+    assert pipeline.asked[0][2].rois == {}  # they are shown, not graded in
+    assert outcome.reading.rois[Bone.RADIUS].box == sample_findings().rois[Bone.RADIUS].box
+    assert {roi.source for roi in outcome.reading.rois.values()} == {Source.MODEL}
+    assert document(outcome.file, outcome.radiograph, outcome.reading, None)["rois"].keys() == {b.key for b in Bone}
+
+
+def test_a_hand_that_looked_like_the_other_side_still_does_when_its_levels_are_handed_in(
+    pipeline, levels_of_the_sample
+):
+    pipeline.answer = findings_without_boxes
+    turned = {"rotation_degrees": 2.0, "mirrored": True, "inverted": False}
+    supplied = Supplied(images=1, levels=levels_of_the_sample(canonical=turned))
+
+    (outcome,) = assess_files(
+        [SAMPLES / NAME], request_for(Told(Sex.MALE, Laterality.LEFT), supplied=supplied), lent(pipeline)
+    )
+
+    assert [notice.code for notice in outcome.reading.findings.notices] == ["vision.side_unexpected"]
+
+
+def test_boxes_beside_the_levels_that_lie_outside_the_image_are_refused(pipeline, levels_of_the_sample):
+    supplied = Supplied(images=1, levels=levels_of_the_sample(rois={"radius": [9000, 9000, 9100, 9100]}))
+
+    (outcome,) = assess_files([SAMPLES / NAME], request_for(supplied=supplied), lent(pipeline))
+
+    assert outcome.error.code == "vision.box_outside"
+
+
 def test_networks_that_cannot_be_loaded_are_tried_once_and_told_to_every_image():
     tries = []
 
@@ -258,8 +319,6 @@ def test_a_fault_of_the_decoder_is_told_for_its_image(decoder, caplog):
 
 
 def test_files_are_read_ahead_but_not_all_at_once(decoder, pipeline):
-    from sample_hand import sample_radiograph
-
     reader = decoder(lambda file: sample_radiograph())
     outcomes = assess_files([Path(f"{number}.png") for number in range(20)], request_for(), lent(pipeline))
 
@@ -273,8 +332,6 @@ def test_files_are_read_ahead_but_not_all_at_once(decoder, pipeline):
 
 
 def test_a_batch_that_is_abandoned_ends_its_thread_and_decoder(decoder, pipeline):
-    from sample_hand import sample_radiograph
-
     reader = decoder(lambda file: sample_radiograph())
     outcomes = assess_files([Path("a.png"), Path("b.png")], request_for(), lent(pipeline))
     next(outcomes)

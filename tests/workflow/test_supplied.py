@@ -8,6 +8,7 @@ import pytest
 from sample_hand import EXPECTED, NAME, SHA256, sample_radiograph, sample_reading
 
 from bonage_desktop.assessment.reading import load_standards
+from bonage_desktop.findings.findings import CanonicalTransform
 from bonage_desktop.findings.roi import Box, Roi, Source
 from bonage_desktop.reporting.document import as_text, document
 from bonage_desktop.standards.bones import Bone, Level
@@ -267,3 +268,42 @@ def test_only_an_inferred_box_is_not_the_reader_s(written, source, kept, told):
 
     assert entry.values[Bone.MP3] == Roi(Bone.MP3, Box(1, 2, 3, 4), None, Source(kept))
     assert len(entry.notices) == told
+
+
+def test_the_boxes_beside_thirteen_levels_keep_score_source_and_turn(written, result):
+    result["rois"]["mp3"] |= {"source": "inferred", "score": None}
+    supplied = Supplied(images=1, levels=read_levels(written(result), STANDARD))
+
+    shown = supplied.boxes_to_show(Path(NAME), sample_radiograph())
+
+    assert {bone.key: list(roi.box.corners) for bone, roi in shown.rois.items()} == EXPECTED[NAME]["boxes"]
+    assert (shown.rois[Bone.RADIUS].score, shown.rois[Bone.RADIUS].source) == (0.9877, Source.MODEL)
+    assert (shown.rois[Bone.MP3].score, shown.rois[Bone.MP3].source) == (None, Source.INFERRED)
+    assert shown.canonical == CanonicalTransform(-3.2, mirrored=False, inverted=False)
+
+
+def test_boxes_handed_in_themselves_come_before_those_beside_the_levels(written, result):
+    file = written(result)
+    supplied = Supplied(images=1, boxes=read_boxes(file), levels=read_levels(file, STANDARD))
+
+    shown = supplied.boxes_to_show(Path(NAME), sample_radiograph())
+
+    assert {roi.source for roi in shown.rois.values()} == {Source.READER}
+    assert shown.canonical is not None
+
+
+def test_levels_without_boxes_show_none(written):
+    supplied = Supplied(images=1, levels=read_levels(written({"levels": {"mc3": 5}}), STANDARD))
+
+    assert supplied.boxes_to_show(Path(NAME), sample_radiograph()).rois == {}
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [{"rois": {"radius": [1, 2]}}, {"rois": {"thumb": [1, 2, 3, 4]}}, {"canonical": {"mirrored": True}}],
+    ids=str,
+)
+def test_boxes_that_cannot_be_are_refused_beside_levels_too(written, beside):
+    error = refusal_of(lambda: read_levels(written({"levels": {"mc3": 5}, **beside}), STANDARD))
+
+    assert error.code == "workflow.supplied_invalid"
