@@ -85,6 +85,8 @@ class Document(TypedDict):
     tw3_bone_age_years: float | None
     tw3_bone_age_bound: str | None
     certainty: str | None
+    chronological_age_years: float | None
+    chronological_age_source: str | None
     warnings: list[NoticeEntry]
     canonical: CanonicalEntry | None
     models: dict[str, str]
@@ -106,7 +108,7 @@ def document(
         file: the image as it was given.
         radiograph: what was decoded, or None where decoding failed.
         reading: what was assessed, or None where nothing was.
-        error: why there is no result, or None. With an error no score and no age is given.
+        error: why there is no result, or None. With an error no score and no bone age is given.
     """
     sex, sex_source = _sex(radiograph, reading)
     result = _empty(file, radiograph, sex, sex_source)
@@ -153,6 +155,7 @@ def _sex(radiograph: Radiograph | None, reading: Reading | None) -> tuple[Sex | 
 def _empty(file: Path, radiograph: Radiograph | None, sex: Sex | None, sex_source: FactSource) -> Document:
     laterality = None if radiograph is None else radiograph.laterality
     laterality_source = FactSource.UNKNOWN if radiograph is None else radiograph.laterality_source
+    age = None if radiograph is None else radiograph.age
     return Document(
         file=printable(str(file)),
         sha256=None if radiograph is None else radiograph.provenance.sha256,
@@ -171,6 +174,8 @@ def _empty(file: Path, radiograph: Radiograph | None, sex: Sex | None, sex_sourc
         tw3_bone_age_years=None,
         tw3_bone_age_bound=None,
         certainty=None,
+        chronological_age_years=None if age is None else round(age.years, 3),
+        chronological_age_source=None if age is None else age.source.value,
         warnings=[],
         canonical=None,
         models={},

@@ -25,6 +25,8 @@ _FACTS = (
     "tw3_bone_age_years",
     "tw3_bone_age_bound",
     "certainty",
+    "chronological_age_years",
+    "chronological_age_source",
 )
 _OF_A_BONE = ("level", "label", "points", "probability", "mass_within_one", "source")
 _LAST = ("warnings", "error_code", "error_message", "standard", "research_use_only")

@@ -1,12 +1,14 @@
 """Ages and levels in words, the same on the screen and in the pictures."""
 
 from bonage_desktop.assessment.certainty import Certainty
+from bonage_desktop.findings.radiograph import AgeSource, ChronologicalAge
 from bonage_desktop.standards.bones import Level
 from bonage_desktop.standards.curve import AgeBound, BoneAge
 from bonage_desktop.standards.rus_chn import RusChn
 
 RESEARCH_NOTICE = "Research use only, not a medical device."
 
+_FOUND = {AgeSource.DATES: "by the dates", AgeSource.PATIENT_AGE: "by the Patient's Age"}
 _BOUNDS = {AgeBound.WITHIN: "", AgeBound.AT_OR_BELOW: " or less", AgeBound.ADULT: " or more"}
 
 
@@ -35,6 +37,11 @@ def doubt_words(certainty: Certainty) -> str:
     return f"P10 to P90 {range_words(certainty)}, not calibrated"
 
 
+def child_age_words(age: ChronologicalAge) -> str:
+    """The chronological age to a tenth of a year, and how it was found."""
+    return f"{age.years:.1f} years {_FOUND[age.source]}"
+
+
 def difference_words(bone_age_years: float, chronological_years: float) -> str:
     """How far the bone age lies from the chronological age, to a tenth of a year."""
     difference = round(bone_age_years - chronological_years, 1)
@@ -42,3 +49,11 @@ def difference_words(bone_age_years: float, chronological_years: float) -> str:
         return "equal to the chronological age"
     direction = "ahead of" if difference > 0 else "behind"
     return f"{abs(difference):.1f} years {direction} the chronological age"
+
+
+def short_difference_words(bone_age_years: float, chronological_years: float) -> str:
+    """The same for a cell of a table: `0.3 behind`."""
+    difference = round(bone_age_years - chronological_years, 1)
+    if difference == 0:
+        return "equal"
+    return f"{abs(difference):.1f} {'ahead' if difference > 0 else 'behind'}"

@@ -205,10 +205,11 @@ def _boxes_beside(fields: Mapping[str, object]) -> Boxes:
 
 
 def _roi_as_written(bone: Bone, value: object) -> Roi:
-    fields = cast(dict[str, object], value if isinstance(value, dict) else {})
+    box = _box(value)
+    fields = cast(dict[str, object], value) if isinstance(value, dict) else {}
     score, source = fields.get("score"), fields.get("source")
     kept = Source(source) if source in (Source.MODEL, Source.INFERRED) else Source.READER
-    return Roi(bone, _box(value), float(cast(float, score)) if _is_number(score) else None, kept)
+    return Roi(bone, box, float(cast(float, score)) if _is_number(score) else None, kept)
 
 
 def _canonical(value: object) -> CanonicalTransform | None:

@@ -49,6 +49,8 @@ def test_the_document_has_every_key_of_the_contract_and_says_what_it_is_for(radi
         "research_use_only",
         "bone_age_bound",
         "tw3_bone_age_bound",
+        "chronological_age_years",
+        "chronological_age_source",
     }
     assert "not a medical device" in result["research_use_only"]
     assert result["standard"].startswith("RUS-CHN")
@@ -130,6 +132,20 @@ def test_the_hand_is_told_with_its_source(reading):
     result = document(Path(NAME), radiograph, reading, None)
 
     assert (result["laterality"], result["laterality_source"]) == ("left", "reader")
+
+
+def test_the_child_s_age_is_told_with_how_it_was_found(reading):
+    radiograph = sample_radiograph(age=ChronologicalAge(10.00049, AgeSource.PATIENT_AGE))
+
+    result = document(Path(NAME), radiograph, reading, None)
+
+    assert (result["chronological_age_years"], result["chronological_age_source"]) == (10.0, "patient_age")
+
+
+def test_an_age_that_nobody_knows_is_null(radiograph, reading):
+    result = document(Path(NAME), radiograph, reading, None)
+
+    assert (result["chronological_age_years"], result["chronological_age_source"]) == (None, None)
 
 
 def test_an_error_leaves_no_age_but_keeps_what_was_found(radiograph, reading):
