@@ -1,7 +1,7 @@
 """The words of the command line. Nothing heavy is imported here, so that `--help` is instant."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,6 +10,8 @@ from bonage_desktop.errors import BonageError
 
 _ABOUT = "Bone age from hand radiographs: 13 RUS bones, their maturity levels, RUS-CHN score and age."
 _RESEARCH = "Research use only, not a medical device."
+_SEXES = ("male", "female")
+_HANDS = ("left", "right")
 _EXAMPLES = """examples:
   bonage assess hand.dcm
   bonage assess hand.png --sex female
@@ -59,11 +61,24 @@ def _parser() -> Parser:
     return parser
 
 
+def _word_of(words: Sequence[str]) -> Callable[[str], str]:
+    """Reads one of the words or its first letter, in any case; what is neither is left for `choices` to refuse."""
+
+    def read(text: str) -> str:
+        return next((word for word in words if text.lower() in (word, word[0])), text)
+
+    return read
+
+
 def _add_assess(parser: Parser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="radiographs, or folders of them")
     patient = parser.add_argument_group("the patient")
-    patient.add_argument("--sex", choices=("male", "female"), help="of every patient; there is no default")
-    patient.add_argument("--hand", choices=("left", "right"), help="which hand every image shows")
+    patient.add_argument(
+        "--sex", type=_word_of(_SEXES), choices=_SEXES, help="of every patient, also M, F; there is no default"
+    )
+    patient.add_argument(
+        "--hand", type=_word_of(_HANDS), choices=_HANDS, help="which hand every image shows, also L, R"
+    )
     patient.add_argument("--demographics", type=Path, metavar="CSV", help="table of file,sex[,birth_date]")
     output = parser.add_argument_group("the output")
     output.add_argument(
@@ -86,7 +101,7 @@ def _add_assess(parser: Parser) -> None:
 
 def _add_score(parser: Parser) -> None:
     parser.add_argument("levels", nargs="*", metavar="BONE=LEVEL", help="e.g. radius=9 (level) or ulna=L5(2) (label)")
-    parser.add_argument("--sex", choices=("male", "female"), required=True)
+    parser.add_argument("--sex", type=_word_of(_SEXES), choices=_SEXES, required=True)
     parser.add_argument("--format", choices=("table", "json"), default="table")
 
 

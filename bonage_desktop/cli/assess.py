@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -20,17 +19,16 @@ from bonage_desktop.cli.networks import loaded_pipeline
 from bonage_desktop.cli.options import AssessOptions, OutputFormat
 from bonage_desktop.cli.streams import Stream, stream_for
 from bonage_desktop.errors import BonageError
+from bonage_desktop.imaging.discover import Recursion, subfolders
 from bonage_desktop.imaging.read import Decoder
-from bonage_desktop.reporting.document import Document, document
+from bonage_desktop.reporting.document import Document, document, notices
 from bonage_desktop.reporting.files import OutputError, output_stems
+from bonage_desktop.reporting.remarks import contradictions
 from bonage_desktop.workflow.assess import LazyPipeline, Request, assess_files, find_inputs
 from bonage_desktop.workflow.demographics import Demographics, match, read_rows
 from bonage_desktop.workflow.facts import Told
 from bonage_desktop.workflow.outcome import Failed, Outcome
 from bonage_desktop.workflow.supplied import Supplied, binary, read_boxes, read_levels
-
-if TYPE_CHECKING:
-    pass
 
 _LINES_NAMED = 5
 
@@ -49,6 +47,7 @@ class Run:
         self._stream = stream
         self._folders = folders
         self.assessed = 0
+        self.contradictory = 0
         self.failed = 0
 
     def take(self, outcome: Outcome) -> None:
@@ -66,13 +65,15 @@ class Run:
         written = self._written(outcome, result)
         if error is None and written:
             self.assessed += 1
+            self.contradictory += bool(contradictions(notices(outcome.radiograph, outcome.reading)))
         else:
             self.failed += 1
         self._stream.add(outcome, result)
 
     def summary(self) -> str:
         """The counts in words."""
-        return f"{self.assessed} assessed, {self.failed} failed."
+        doubtful = f", {self.contradictory} of them with contradictions" if self.contradictory else ""
+        return f"{self.assessed} assessed{doubtful}, {self.failed} failed."
 
     def interrupted(self) -> BonageError:
         """What Ctrl+C left."""
@@ -103,6 +104,7 @@ def assess(options: AssessOptions) -> int:
         OutputError: a folder or standard output cannot be written.
     """
     inputs = find_inputs(options.paths, options.recursion)
+    _say_what_was_not_searched(options)
     files = [entry for entry in inputs if isinstance(entry, Path)]
     request = _request(options, files)
     names = [entry if isinstance(entry, Path) else entry.file for entry in inputs]
@@ -132,6 +134,16 @@ def assess(options: AssessOptions) -> int:
     if len(inputs) > 1:
         screen.say(run.summary())
     return 1 if stopped or run.failed else 0
+
+
+def _say_what_was_not_searched(options: AssessOptions) -> None:
+    if options.recursion is Recursion.SUBFOLDERS:
+        return
+    for folder in dict.fromkeys(path for path in options.paths if path.is_dir()):
+        count = len(subfolders(folder))
+        if count:
+            left = "1 subfolder of {} was" if count == 1 else f"{count} subfolders of {{}} were"
+            screen.say(f"{left.format(folder)} not looked into: --recursive")
 
 
 def _networks(options: AssessOptions) -> LazyPipeline:

@@ -13,6 +13,9 @@ from bonage_desktop.errors import BonageError
 from bonage_desktop.reporting.document import printable
 from bonage_desktop.reporting.files import output_error
 
+ALARM = "bold red"
+"""Style of what must not be missed; words say it too, for who sees no colour."""
+
 _STAND_INS = {"·": "-", "–": "-", "—": "-", "×": "x", "±": "+", "≤": "<", "≥": ">", "…": "."}
 
 

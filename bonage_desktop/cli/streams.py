@@ -3,8 +3,9 @@
 from typing import Protocol
 
 from bonage_desktop.cli import screen
+from bonage_desktop.cli.batch_table import ImageRow, image_row, many_images
 from bonage_desktop.cli.options import OutputFormat
-from bonage_desktop.cli.result_table import image_row, many_images, one_image
+from bonage_desktop.cli.result_table import one_image
 from bonage_desktop.reporting import table
 from bonage_desktop.reporting.document import Document, as_text, in_ascii
 from bonage_desktop.workflow.outcome import Outcome
@@ -73,7 +74,7 @@ class TableStream:
     def __init__(self, images: int) -> None:
         self._images = images
         self._only: tuple[Outcome, Document] | None = None
-        self._rows: list[tuple[str, ...]] = []
+        self._rows: list[ImageRow] = []
 
     def begin(self) -> None:
         """Nothing yet."""

@@ -55,6 +55,14 @@ def find_images(
     return tuple(entries.values())
 
 
+def subfolders(folder: Path) -> tuple[Path, ...]:
+    """The folders right below this one that `Recursion.SUBFOLDERS` would search; none where it cannot be listed."""
+    try:
+        return tuple(sorted(entry for entry in folder.iterdir() if _is_subfolder(entry)))
+    except OSError:
+        return ()
+
+
 def _images_in(folder: Path, recursive: Recursion) -> Sequence[Path | UnusableFolder]:
     found: list[Path] = []
     unusable: list[UnusableFolder] = []
@@ -69,10 +77,14 @@ def _images_in(folder: Path, recursive: Recursion) -> Sequence[Path | UnusableFo
             continue
         found += [entry for entry in entries if _is_candidate(entry)]
         if recursive is Recursion.SUBFOLDERS:
-            waiting += [entry for entry in entries if entry.is_dir() and not entry.is_symlink()]
+            waiting += [entry for entry in entries if _is_subfolder(entry)]
     if not found and not unusable:
         unusable.append(UnusableFolder(folder, refusals.no_images(folder)))
     return [*sorted(found), *unusable]
+
+
+def _is_subfolder(entry: Path) -> bool:
+    return not entry.name.startswith(".") and entry.is_dir() and not entry.is_symlink()
 
 
 def _is_candidate(file: Path) -> bool:

@@ -136,7 +136,7 @@ def test_a_refused_image_gets_a_picture_of_what_was_seen(bonage, pretended, tmp_
 
     assert ended.code == 1
     assert [file.name for file in tmp_path.iterdir()] == ["male_120.overlay.png"]
-    assert "none: see the message" in ended.out
+    assert f"none: {HAND}: What was found is no hand." in " ".join(ended.out.split())
 
 
 def test_a_bone_without_level_fails_the_image_and_names_the_bone(bonage, pretended):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bonage_desktop.imaging.discover import Recursion, UnusableFolder, find_images
+from bonage_desktop.imaging.discover import Recursion, UnusableFolder, find_images, subfolders
 
 PNG = b"\x89PNG\r\n\x1a\n"
 DICOM = bytes(128) + b"DICM"
@@ -43,6 +43,14 @@ def test_subfolders_are_searched_on_request(archive):
 
     names = [file.relative_to(archive).as_posix() for file in found]
     assert names == ["IM0001", "a.JPG", "b.png", "broken.dcm", "empty.dcm", "sub/IM0002", "sub/deeper/c.bmp"]
+
+
+def test_the_subfolders_that_a_search_would_go_into_are_known(archive):
+    (archive / ".hidden").mkdir()
+    (archive / "link").symlink_to(archive / "sub", target_is_directory=True)
+
+    assert subfolders(archive) == (archive / "sub",)
+    assert subfolders(archive / "a.JPG") == ()
 
 
 def test_a_file_is_taken_as_given_even_where_nothing_is_there(archive):
