@@ -51,6 +51,7 @@ def load_networks(manifest: Manifest, device: str) -> Networks:
     let_idle_threads_sleep()
     from bonage_desktop.vision.detection_network import build_detection_network
     from bonage_desktop.vision.detector import DetectoRSDetector
+    from bonage_desktop.vision.frozen import channels_last, freeze
     from bonage_desktop.vision.grader import AttentionGrader
     from bonage_desktop.vision.grading_network import build_grading_network
     from bonage_desktop.vision.segmentation_network import build_segmentation_network
@@ -76,6 +77,10 @@ def load_networks(manifest: Manifest, device: str) -> Networks:
     segmentation = network(manifest.segmentation, "unet", SegmentationConfig.of, build_segmentation_network)
     detection = network(manifest.detection, "detectors", DetectionConfig.of, build_detection_network)
     grading = network(manifest.grading, "densenet121-attention", GradingConfig.of, build_grading_network)
+    freeze(detection)
+    if device == "cpu":
+        for each in (segmentation, detection, grading):
+            channels_last(each)
     return Networks(
         UNetSegmenter(segmentation, device),
         DetectoRSDetector(detection, device),
