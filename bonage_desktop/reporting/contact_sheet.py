@@ -1,16 +1,18 @@
-"""The contact sheet: the 13 crops as the network saw them, with level and probability.
+"""The contact sheet: the 13 crops that the network grades, stretched for the eye, with level and probability.
 
 No name, identifier or file name of the patient is drawn.
 """
 
 import numpy as np
+import numpy.typing as npt
 
 from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.findings.findings import CanonicalTransform
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.findings.roi import Source
 from bonage_desktop.reporting import palette
-from bonage_desktop.reporting.drawing import Align, Drawing, Lettering
+from bonage_desktop.reporting.drawing import Align, Drawing, Lettering, wrapped
+from bonage_desktop.reporting.picture_words import ALARM, DOUBT, child_words, picture_notices
 from bonage_desktop.reporting.words import RESEARCH_NOTICE, age_words, level_words
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.vision.preprocess import as_grey, roi_crop
@@ -19,11 +21,14 @@ _COLUMNS = 5
 _SIDE = 224
 _GAP = 24
 _TEXT = 52
+_LINE = 22
+_PLAIN = Lettering(15, palette.TEXT)
+_QUIET = Lettering(13.5, palette.QUIET)
 _UNTURNED = CanonicalTransform(0.0, mirrored=False, inverted=False)
 
 
 def contact_sheet(radiograph: Radiograph, reading: Reading) -> bytes:
-    """The crops of bones 1 to 13, upright, in three rows; the last two places say what it is.
+    """The crops of bones 1 to 13 in three rows, below what must be said first; the last two places say what it is.
 
     Args:
         radiograph: the image.
@@ -34,25 +39,36 @@ def contact_sheet(radiograph: Radiograph, reading: Reading) -> bytes:
     """
     rows = -(-(len(Bone) + 1) // _COLUMNS)
     width = _COLUMNS * (_SIDE + _GAP) + _GAP
-    height = rows * (_SIDE + _TEXT + _GAP) + _GAP
-    drawing = Drawing(width, height, palette.PANEL)
+    told = picture_notices(radiograph, reading, width - 2 * _GAP)
+    lines = [(line, ALARM) for line in told.contradictions] + [(line, DOUBT) for line in told.doubts]
+    head = _GAP + len(lines) * _LINE if lines else 0
+    drawing = Drawing(width, head + rows * (_SIDE + _TEXT + _GAP) + _GAP, palette.PANEL)
+    for index, (line, letters) in enumerate(lines):
+        drawing.text((_GAP, _GAP + (index + 0.5) * _LINE), line, letters)
     grey = as_grey(radiograph.pixels)
     canonical = reading.findings.canonical or _UNTURNED
     for bone in Bone:
-        left, top = _place(bone.number - 1)
+        left, top = _place(bone.number - 1, head)
         drawing.panel(left, top, _SIDE, _SIDE, palette.BACKGROUND)
         roi = reading.rois.get(bone)
         if roi is not None:
-            crop = roi_crop(grey, roi.box, canonical).astype(np.float32) / np.float32(255)
-            drawing.image(crop, left, top, _SIDE, _SIDE)
+            drawing.image(stretched(roi_crop(grey, roi.box, canonical)), left, top, _SIDE, _SIDE)
         _draw_caption(drawing, reading, bone, left, top + _SIDE)
-    _draw_summary(drawing, reading, _place(len(Bone)))
+    _draw_summary(drawing, radiograph, reading, _place(len(Bone), head))
     return drawing.png()
 
 
-def _place(index: int) -> tuple[int, int]:
+def stretched(crop: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
+    """The crop's own grey levels spread over 0..1: its 1st percentile black, its 99th white; an even one black."""
+    low, high = np.percentile(crop, (1, 99))
+    if high <= low:
+        return np.zeros(crop.shape, np.float32)
+    return np.clip((crop - np.float32(low)) / np.float32(high - low), 0, 1).astype(np.float32)
+
+
+def _place(index: int, head: int) -> tuple[int, int]:
     row, column = divmod(index, _COLUMNS)
-    return _GAP + column * (_SIDE + _GAP), _GAP + row * (_SIDE + _TEXT + _GAP)
+    return _GAP + column * (_SIDE + _GAP), head + _GAP + row * (_SIDE + _TEXT + _GAP)
 
 
 def _draw_caption(drawing: Drawing, reading: Reading, bone: Bone, left: int, top: int) -> None:
@@ -71,18 +87,21 @@ def _draw_caption(drawing: Drawing, reading: Reading, bone: Bone, left: int, top
     drawing.text((left + _SIDE, top + 38), doubt, Lettering(13, palette.QUIET, Align.RIGHT))
 
 
-def _draw_summary(drawing: Drawing, reading: Reading, place: tuple[int, int]) -> None:
+def _draw_summary(drawing: Drawing, radiograph: Radiograph, reading: Reading, place: tuple[int, int]) -> None:
     left, top = place
+    y = top + 24
     if reading.bone_age is not None:
-        drawing.text(
-            (left, top + 30), f"Bone age {age_words(reading.bone_age)}", Lettering(24, palette.TEXT, bold=True)
-        )
-        drawing.text((left, top + 68), f"RUS score {reading.score} of 1000", Lettering(15, palette.TEXT))
-    lines = (
-        "Crops as the network sees them: upright,",
-        "1.25 times the box. Below each: label and",
-        "level, and the probability of that level.",
+        drawing.text((left, y), f"Bone age {age_words(reading.bone_age)}", Lettering(24, palette.TEXT, bold=True))
+        drawing.text((left, y + 36), f"RUS score {reading.score} of 1000", _PLAIN)
+        y += 60
+    way = "as they lie in the image" if reading.findings.canonical is None else "upright"
+    about = (
+        f"Crops {way}, 1.25 times the box, each stretched to its own grey levels (1st to 99th percentile). "
+        "Below each: label and level, and the probability of that level."
     )
-    for index, line in enumerate(lines):
-        drawing.text((left, top + 108 + 22 * index), line, Lettering(13.5, palette.QUIET))
-    drawing.text((left, top + 196), RESEARCH_NOTICE, Lettering(13.5, palette.NOTICE))
+    for words, letters in ((child_words(radiograph, reading), _PLAIN), (about, _QUIET)):
+        for line in wrapped(words, letters, 2 * _SIDE + _GAP):
+            drawing.text((left, y), line, letters)
+            y += _LINE
+        y += 6
+    drawing.text((left, y), RESEARCH_NOTICE, Lettering(13.5, palette.NOTICE))

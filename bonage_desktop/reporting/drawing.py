@@ -4,6 +4,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import count
 from typing import Protocol, cast
 
@@ -59,11 +60,53 @@ class _Axes(Protocol):
     def text(self, x: float, y: float, words: str, **style: object) -> object: ...
 
 
+class _Renderer(Protocol):
+    """The part of matplotlib's Agg renderer that is used, typed."""
+
+    def get_text_width_height_descent(self, s: str, prop: object, ismath: bool) -> tuple[float, float, float]: ...  # noqa: FBT001
+
+
 class _Figure(Protocol):
     """The part of matplotlib's Figure that is used, typed."""
 
     def add_axes(self, place: tuple[float, float, float, float]) -> _Axes: ...
     def savefig(self, stream: io.BytesIO, **options: object) -> None: ...
+
+
+def width_of(words: str, letters: Lettering) -> float:
+    """How wide these words are drawn, in pixels."""
+    from matplotlib.font_manager import FontProperties
+
+    font = FontProperties(size=letters.size * _POINTS_PER_PIXEL, weight="bold" if letters.bold else "normal")
+    return _renderer().get_text_width_height_descent(words, font, ismath=False)[0]
+
+
+def wrapped(words: str, letters: Lettering, width: float) -> tuple[str, ...]:
+    """The words in as few lines of this width in pixels as hold them, broken inside a word only where it must be."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, letters) <= width:
+            lines[-1] = longer
+        else:
+            lines += _pieces(word, letters, width)
+    return tuple(lines)
+
+
+def _pieces(word: str, letters: Lettering, width: float) -> list[str]:
+    pieces = [word]
+    while len(pieces[-1]) > 1 and width_of(pieces[-1], letters) > width:
+        last = pieces.pop()
+        fits = max((n for n in range(1, len(last)) if width_of(last[:n], letters) <= width), default=1)
+        pieces += [last[:fits], last[fits:]]
+    return pieces
+
+
+@cache
+def _renderer() -> _Renderer:
+    from matplotlib.backends.backend_agg import RendererAgg
+
+    return cast(_Renderer, RendererAgg(1, 1, _DPI))
 
 
 class Drawing:

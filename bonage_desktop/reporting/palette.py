@@ -5,6 +5,7 @@ from bonage_desktop.reporting.drawing import SOLID
 
 BACKGROUND = "#000000"
 PANEL = "#14171c"
+PLATE = "#000000c8"
 TEXT = "#e8ecf1"
 QUIET = "#9aa5b1"
 NOTICE = "#f0715e"

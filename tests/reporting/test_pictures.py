@@ -1,62 +1,20 @@
 """The annotated picture and the contact sheet."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
 
-import cv2
 import numpy as np
 import pytest
+from drawn_pictures import hand_of_shape, pixels_of
 from sample_hand import NAME, PATIENT, model_grade, sample_findings, sample_radiograph, sample_reading
 
 from bonage_desktop.findings.radiograph import Laterality
 from bonage_desktop.findings.roi import Source
 from bonage_desktop.reporting.contact_sheet import contact_sheet
-from bonage_desktop.reporting.drawing import Drawing
-from bonage_desktop.reporting.overlay import annotated_picture, spread
+from bonage_desktop.reporting.overlay import annotated_picture
 from bonage_desktop.standards.bones import Bone
-from bonage_desktop.standards.sex import Sex
 
 MODEL_BLUE, READER_ORANGE, PALM_GREEN = (0x56, 0xB4, 0xE9), (0xE6, 0x9F, 0x00), (0x8F, 0xD3, 0xC6)
-
-
-class Canvas:
-    """What was drawn: the words and where each of them stands."""
-
-    def __init__(self) -> None:
-        self.drawn: list[Drawing] = []
-
-    @property
-    def words(self) -> list[str]:
-        return [text.get_text() for text in self._texts()]
-
-    def boxes(self) -> list[tuple[str, object]]:
-        return [(text.get_text(), text.get_window_extent()) for text in self._texts()]
-
-    def size(self) -> tuple[float, float]:
-        return tuple(self.drawn[-1]._figure.bbox.max)
-
-    def _texts(self) -> Iterator:
-        return iter(self.drawn[-1]._axes.texts)
-
-
-@pytest.fixture
-def canvas(monkeypatch) -> Canvas:
-    seen = Canvas()
-    original = Drawing.png
-
-    def png(drawing: Drawing) -> bytes:
-        seen.drawn.append(drawing)
-        return original(drawing)
-
-    monkeypatch.setattr(Drawing, "png", png)
-    return seen
-
-
-def pixels_of(png: bytes):
-    image = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_COLOR)
-    assert image is not None
-    return image[..., ::-1]
 
 
 def has_colour(image, colour: tuple[int, int, int]) -> bool:
@@ -145,26 +103,6 @@ def test_no_word_is_cut_off_or_covers_another(canvas, shape, draw):
         assert not box.overlaps(next_box), f"{one!r} and {other!r}"
 
 
-def hand_of_shape(height: int, width: int):
-    """The sample's boxes stretched to another image, with the longest words there are."""
-    from bonage_desktop.findings.roi import Box
-
-    sample = sample_radiograph()
-    x, y = width / sample.width, height / sample.height
-    pixels = cv2.resize(sample.pixels, (width, height))
-    radiograph = sample_radiograph(pixels=pixels, stored=np.zeros((height, width), np.uint8))
-    findings = sample_findings()
-    rois = {
-        bone: replace(
-            roi, box=Box(roi.box.x0 * x, roi.box.y0 * y, roi.box.x1 * x, roi.box.y1 * y), source=Source.INFERRED
-        )
-        for bone, roi in findings.rois.items()
-    }
-    levels = {bone: replace(findings.grades[bone].level, index=bone.level_count - 1) for bone in Bone}
-    grades = {bone: model_grade(level, Source.INFERRED) for bone, level in levels.items()}
-    return radiograph, sample_reading(Sex.FEMALE, rois=rois, grades=grades, palm=None)
-
-
 def test_the_side_that_somebody_named_is_marked(canvas, reading):
     annotated_picture(sample_radiograph(laterality=Laterality.RIGHT), reading, None)
 
@@ -232,22 +170,6 @@ def test_the_contact_sheet_says_what_is_not_the_model_s(canvas, radiograph, sour
     contact_sheet(radiograph, sample_reading(**one_changed_by(source)))
 
     assert words in canvas.words
-
-
-def test_labels_that_crowd_each_other_move_apart_around_their_middle():
-    assert spread([100, 100, 100], 10, 1000) == [90, 100, 110]
-
-
-def test_labels_with_room_stay_where_they_want_to_be():
-    assert spread([100, 200], 10, 1000) == [100, 200]
-
-
-def test_labels_stay_inside_the_picture_and_in_their_order():
-    assert spread([2, 3, 998], 10, 1000) == [5, 15, 995]
-
-
-def test_no_label_needs_no_place():
-    assert spread([], 10, 1000) == []
 
 
 def test_a_level_without_a_box_keeps_its_place_beside_not_found(canvas, radiograph):
