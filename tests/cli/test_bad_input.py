@@ -302,3 +302,19 @@ def test_table_rows_of_no_image_are_told_and_do_not_stop_the_run(bonage, tmp_pat
     assert json.loads(ended.out)[0]["sex_source"] == "demographics"
     assert "line 3 (other0.png)" in ended.err
     assert "and 2 more" in ended.err
+
+
+@pytest.mark.parametrize("option", ["--levels", "--boxes"])
+def test_a_result_of_another_child_gives_no_age(bonage, pretended, tmp_path, option):
+    bonage("assess", HAND.with_name("female_120.png"), "--sex", "female", "--output", tmp_path)
+    pretended.asked.clear()
+
+    ended = bonage("assess", HAND, "--sex", "male", option, tmp_path / "female_120.json", "--format", "json")
+
+    (failed,) = json.loads(ended.out)
+    assert ended.code == 1
+    assert failed["error"]["code"] == "workflow.supplied_for_other_image"
+    assert failed["bone_age_years"] is None
+    assert str(HAND) in ended.err
+    assert "female_120.png" in ended.err
+    assert pretended.asked == []

@@ -119,6 +119,24 @@ def test_boxes_handed_in_enter_again_at_grading_with_the_same_levels(bonage, net
     assert {entry["score"] for entry in again["rois"].values()} == {None}
 
 
+def test_levels_handed_back_show_the_boxes_they_were_read_in_and_ask_no_network(bonage, networks, tmp_path):
+    bonage("assess", GIRL, "--sex", "female", "--output", tmp_path)
+    file = tmp_path / "female_120.json"
+
+    ended = bonage(
+        "assess", GIRL, "--sex", "female", "--levels", file, "--save-overlay", tmp_path / "p", "--format", "json"
+    )
+
+    (again,) = json.loads(ended.out)
+    before = json.loads(file.read_text(encoding="utf-8"))
+    assert (again["rois"], again["canonical"]) == (before["rois"], before["canonical"])
+    assert again["models"] == {}
+    assert sorted(picture.name for picture in (tmp_path / "p").iterdir()) == [
+        "female_120.crops.png",
+        "female_120.overlay.png",
+    ]
+
+
 def test_a_mask_handed_in_enters_at_detection(bonage, networks, tmp_path):
     grey = cv2.imread(str(GIRL), cv2.IMREAD_GRAYSCALE)
     mask = tmp_path / "mask.png"
