@@ -28,7 +28,8 @@ from bonage_desktop.workflow.assess import LazyPipeline, Request, assess_files, 
 from bonage_desktop.workflow.demographics import Demographics, match, read_rows
 from bonage_desktop.workflow.facts import Told
 from bonage_desktop.workflow.outcome import Failed, Outcome
-from bonage_desktop.workflow.supplied import Supplied, binary, read_boxes, read_levels
+from bonage_desktop.workflow.supplied import Supplied, binary
+from bonage_desktop.workflow.supplied_entries import read_boxes, read_levels
 
 _LINES_NAMED = 5
 

@@ -23,7 +23,8 @@ from bonage_desktop.workflow.demographics import Demographics
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.facts import Told, with_facts
 from bonage_desktop.workflow.outcome import Assessed, Failed, Outcome
-from bonage_desktop.workflow.supplied import Boxes, Supplied
+from bonage_desktop.workflow.supplied import Supplied
+from bonage_desktop.workflow.supplied_entries import Boxes
 
 if TYPE_CHECKING:
     from bonage_desktop.vision.pipeline import Pipeline

@@ -1,62 +1,22 @@
-"""What the caller hands in instead of a stage: a palm mask, boxes, levels.
+"""What the caller hands in instead of a stage, image by image: a palm mask, boxes, levels."""
 
-Boxes and levels are read from the JSON that `bonage assess --format json` prints, so
-that a person can correct one and enter again at that stage. Only what the person changed, or
-calls the reader's, becomes the reader's: a level that is still what the model's probabilities
-say stays the model's with its doubt, and what was inferred stays inferred.
-"""
-
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from bonage_desktop.findings.findings import BoneGrade, CanonicalTransform
+from bonage_desktop.findings.findings import BoneGrade
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.radiograph import Radiograph
-from bonage_desktop.findings.roi import Box, Roi, Source
-from bonage_desktop.standards.bones import Bone, Level, LevelError
-from bonage_desktop.standards.rus_chn import RusChn
+from bonage_desktop.findings.roi import Roi
+from bonage_desktop.standards.bones import Bone
 from bonage_desktop.vision.given import Given
 from bonage_desktop.workflow.errors import WorkflowError
-
-_Value = TypeVar("_Value")
-_ROUNDING = 1e-4
-"""How far printed probabilities may miss 1, and their mean a half, because they were rounded."""
-
-
-@dataclass(frozen=True, slots=True)
-class Boxes:
-    """The boxes of a result, and how its hand was turned, or None where nobody said."""
-
-    rois: Mapping[Bone, Roi]
-    canonical: CanonicalTransform | None
-
+from bonage_desktop.workflow.supplied_entries import Boxes, Entry, Value
 
 _NO_BOXES = Boxes({}, None)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry(Generic[_Value]):
-    """One image's boxes or levels.
-
-    Attributes:
-        file: the image as the entry names it, or None.
-        sha256: of the image, or None where the entry does not say.
-        values: by bone, empty where that image had none.
-        notices: what was odd about the entry.
-        boxes: where the levels of the entry were read; to be shown with them, not to be graded in.
-    """
-
-    file: str | None
-    sha256: str | None
-    values: Mapping[Bone, _Value]
-    notices: tuple[Notice, ...]
-    boxes: Boxes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,8 +58,8 @@ class Supplied:
         return _NO_BOXES if beside is None else beside.boxes
 
     def _entry(
-        self, name: str, entries: Sequence[Entry[_Value]] | None, file: Path, radiograph: Radiograph
-    ) -> tuple[Mapping[Bone, _Value], tuple[Notice, ...]]:
+        self, name: str, entries: Sequence[Entry[Value]] | None, file: Path, radiograph: Radiograph
+    ) -> tuple[Mapping[Bone, Value], tuple[Notice, ...]]:
         if entries is None:
             return {}, ()
         entry = self._of(entries, file, radiograph.provenance.sha256)
@@ -110,47 +70,13 @@ class Supplied:
             return {}, (Notice("workflow.nothing_supplied", message),)
         return entry.values, entry.notices
 
-    def _of(self, entries: Sequence[Entry[_Value]], file: Path, sha256: str) -> Entry[_Value] | None:
+    def _of(self, entries: Sequence[Entry[Value]], file: Path, sha256: str) -> Entry[Value] | None:
         """The entry for an image: by content, else by name, else the only one where there is one image."""
         same = [entry for entry in entries if entry.sha256 == sha256]
         same = same or [entry for entry in entries if entry.file == str(file)]
         if not same and len(entries) == self.images == 1:
             return entries[0]
         return same[0] if same else None
-
-
-def read_boxes(file: Path) -> tuple[Entry[Roi], ...]:
-    """The `rois` of each object in a file that `bonage assess --format json` wrote.
-
-    A box is the reader's, who vouches for it by handing it in, unless its entry calls it inferred.
-
-    Raises:
-        WorkflowError: the file cannot be read (`workflow.supplied_unreadable`) or has no such content
-            (`workflow.supplied_invalid`).
-    """
-    return _entries(file, "rois", _roi)
-
-
-def read_levels(file: Path, standard: RusChn) -> tuple[Entry[BoneGrade], ...]:
-    """The `levels` of each object in a file that `bonage assess --format json` wrote.
-
-    A level may also be written short: a number is the level, `"L4(2)"` its label. Where an
-    entry has a level and a label that do not belong together, the level counts, with a notice.
-    An entry with the model's probabilities whose level is still the one they say stays the
-    model's; every other level is the reader's.
-
-    Raises:
-        WorkflowError: as `read_boxes`; `workflow.supplied_invalid` also where a bone has no such level.
-    """
-
-    def grade(bone: Bone, value: object) -> tuple[BoneGrade, tuple[Notice, ...]]:
-        level, notices = _level(bone, value, standard)
-        kept = _kept_grade(level, value)
-        if kept is None:
-            return BoneGrade.by_reader(level), notices
-        return kept, (*notices, *_inferred(bone, kept.source))
-
-    return _entries(file, "levels", grade)
 
 
 def binary(mask: npt.NDArray[np.integer], file: Path) -> npt.NDArray[np.bool_]:
@@ -167,84 +93,6 @@ def binary(mask: npt.NDArray[np.integer], file: Path) -> npt.NDArray[np.bool_]:
     return hand
 
 
-def _entries(
-    file: Path, key: str, parse: Callable[[Bone, object], tuple[_Value, tuple[Notice, ...]]]
-) -> tuple[Entry[_Value], ...]:
-    content = _read(file)
-    objects = cast(list[object], content) if isinstance(content, list) else [content]
-    if not objects:
-        raise _invalid(file, "it is an empty list")
-    entries: list[Entry[_Value]] = []
-    for item in objects:
-        if not isinstance(item, dict) or not isinstance(cast(dict[str, object], item).get(key), dict):
-            raise _invalid(file, f"it has no {key!r}")
-        fields = cast(dict[str, object], item)
-        values: dict[Bone, _Value] = {}
-        notices: tuple[Notice, ...] = ()
-        for name, value in cast(dict[str, object], fields[key]).items():
-            try:
-                bone = Bone.from_key(name)
-                values[bone], more = parse(bone, value)
-            except (LevelError, ValueError, OverflowError) as error:
-                raise _invalid(file, f"{name!r} in {key!r}: {str(error).rstrip('.')}") from error
-            notices += more
-        try:
-            boxes = _boxes_beside(fields)
-        except (LevelError, ValueError, OverflowError) as error:
-            raise _invalid(file, f"its 'rois' or 'canonical': {str(error).rstrip('.')}") from error
-        entries.append(Entry(_text(fields.get("file")), _text(fields.get("sha256")), values, notices, boxes))
-    return tuple(entries)
-
-
-def _boxes_beside(fields: Mapping[str, object]) -> Boxes:
-    """The boxes as the result says them, with score and source; a box without a source is the reader's."""
-    written = fields.get("rois")
-    rois = cast(dict[str, object], written) if isinstance(written, dict) else {}
-    found = {(bone := Bone.from_key(name)): _roi_as_written(bone, value) for name, value in rois.items()}
-    return Boxes({bone: found[bone] for bone in Bone if bone in found}, _canonical(fields.get("canonical")))
-
-
-def _roi_as_written(bone: Bone, value: object) -> Roi:
-    box = _box(value)
-    fields = cast(dict[str, object], value) if isinstance(value, dict) else {}
-    score, source = fields.get("score"), fields.get("source")
-    kept = Source(source) if source in (Source.MODEL, Source.INFERRED) else Source.READER
-    return Roi(bone, box, float(cast(float, score)) if _is_number(score) else None, kept)
-
-
-def _canonical(value: object) -> CanonicalTransform | None:
-    if not isinstance(value, dict):
-        return None
-    fields = cast(dict[str, object], value)
-    turn = fields.get("rotation_degrees")
-    if not isinstance(turn, int | float) or not -180 <= turn <= 180:
-        raise ValueError("rotation_degrees is a number from -180 to 180")
-    return CanonicalTransform(
-        float(turn), mirrored=fields.get("mirrored") is True, inverted=fields.get("inverted") is True
-    )
-
-
-def _read(file: Path) -> object:
-    try:
-        return json.loads(file.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise WorkflowError(
-            "workflow.supplied_unreadable",
-            f"{file} could not be read: {(error.strerror or 'unknown error').lower()}.",
-            "Check the path given to --mask, --boxes or --levels.",
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise _invalid(file, "it is not JSON") from error
-
-
-def _invalid(file: Path, fact: str) -> WorkflowError:
-    return WorkflowError(
-        "workflow.supplied_invalid",
-        f"{file} cannot be used: {fact}.",
-        "Start from what bonage assess --format json prints and change the figures in it.",
-    )
-
-
 def _for_other_image(name: str, file: Path, made_for: str | None) -> WorkflowError:
     other = "another image" if made_for is None else f"another image, {made_for}"
     if made_for == str(file):
@@ -254,86 +102,3 @@ def _for_other_image(name: str, file: Path, made_for: str | None) -> WorkflowErr
         f"The {name} handed in for {file} were made for {other}.",
         'Hand in the entry made for this image, or remove its "sha256" if it really is the same picture.',
     )
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _roi(bone: Bone, value: object) -> tuple[Roi, tuple[Notice, ...]]:
-    box = _box(value)
-    if not isinstance(value, dict) or cast(dict[str, object], value).get("source") != Source.INFERRED:
-        return Roi.by_reader(bone, box), ()
-    return Roi(bone, box, None, Source.INFERRED), _inferred(bone, Source.INFERRED)
-
-
-def _inferred(bone: Bone, source: Source) -> tuple[Notice, ...]:
-    if source is not Source.INFERRED:
-        return ()
-    message = (
-        f"{bone.title} was not found when this was made: its place was inferred from the other bones. "
-        'Check it, and write "source": "reader" once you have.'
-    )
-    return (Notice("workflow.inferred_supplied", message),)
-
-
-def _kept_grade(level: Level, value: object) -> BoneGrade | None:
-    """The model's grade, where the entry holds it and nobody changed its level."""
-    fields = cast(dict[str, object], value) if isinstance(value, dict) else {}
-    source, written = fields.get("source"), fields.get("probabilities")
-    if source not in (Source.MODEL, Source.INFERRED) or written is None:
-        return None
-    count = level.bone.level_count
-    listed = cast(list[object], written) if isinstance(written, list) else []
-    probabilities = np.array([number for number in listed if _is_number(number)], np.float64)
-    if probabilities.shape != (count,) or not (probabilities >= 0).all() or abs(probabilities.sum() - 1) > _ROUNDING:
-        raise ValueError(f"probabilities are {count} numbers that add up to 1")
-    if not np.isclose(probabilities.sum(), 1, rtol=0, atol=1e-6):  # else handing back would change the figures
-        probabilities /= probabilities.sum()
-    if abs(float(probabilities @ np.arange(count)) - level.index) > 0.5 + _ROUNDING:
-        return None
-    return BoneGrade(level, probabilities, Source(cast(str, source)), None)
-
-
-def _box(value: object) -> Box:
-    corners = cast(dict[str, object], value).get("box") if isinstance(value, dict) else value
-    if not isinstance(corners, list):
-        raise ValueError("a box is a list of four numbers")
-    numbers = [corner for corner in cast(list[object], corners) if _is_number(corner)]
-    if len(numbers) != 4 or len(cast(list[object], corners)) != 4:
-        raise ValueError("a box is a list of four numbers")
-    return Box.of(cast(list[float], numbers))
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _level(bone: Bone, value: object, standard: RusChn) -> tuple[Level, tuple[Notice, ...]]:
-    if not isinstance(value, dict):
-        return _written_level(bone, value, standard), ()
-    entry = cast(dict[str, object], value)
-    label = _label(entry.get("label"))
-    if "level" not in entry and label is not None:
-        return standard.level(bone, f"L{label}"), ()
-    level = _written_level(bone, entry.get("level"), standard)
-    if label is None or label == standard.label(level):
-        return level, ()
-    message = f"{bone.title} has level {level.index} and label {label}: the level was used, its label is " + (
-        f"{standard.label(level)}."
-    )
-    return level, (Notice("workflow.label_ignored", message),)
-
-
-def _label(value: object) -> str | None:
-    """A label without the `L` that people write before it."""
-    text = _text(value)
-    return None if text is None else text.strip().removeprefix("L").removeprefix("l")
-
-
-def _written_level(bone: Bone, value: object, standard: RusChn) -> Level:
-    if isinstance(value, str):
-        return standard.level(bone, value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Level(bone, value)
-    raise ValueError("a level is a whole number or a label such as L4(2)")

@@ -31,7 +31,8 @@ from bonage_desktop.workflow.assess import LazyPipeline, Request, assess_files, 
 from bonage_desktop.workflow.demographics import Demographics, Person
 from bonage_desktop.workflow.facts import Told
 from bonage_desktop.workflow.outcome import Assessed, Failed
-from bonage_desktop.workflow.supplied import Supplied, read_levels
+from bonage_desktop.workflow.supplied import Supplied
+from bonage_desktop.workflow.supplied_entries import read_levels
 
 BOY = Told(Sex.MALE, None)
 NOBODY = Told(None, None)

@@ -13,7 +13,8 @@ from bonage_desktop.findings.roi import Box, Roi, Source
 from bonage_desktop.reporting.document import as_text, document
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.workflow.errors import WorkflowError
-from bonage_desktop.workflow.supplied import Supplied, binary, read_boxes, read_levels
+from bonage_desktop.workflow.supplied import Supplied, binary
+from bonage_desktop.workflow.supplied_entries import read_boxes, read_levels
 
 STANDARD = load_standards().rus_chn
 
