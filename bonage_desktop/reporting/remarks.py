@@ -10,6 +10,8 @@ CONTRADICTION = "Contradiction"
 
 _SHORT = {
     "assessment.sources_disagree": "two published ages",
+    "vision.coarse": "coarse image",
+    "vision.hand_presumed": "which hand was presumed",
     "vision.roi_inferred": "bone inferred",
     "vision.roi_missing": "bone not found",
     "vision.roi_out_of_view": "bone out of view",

@@ -1,6 +1,6 @@
 """Stage 2 on mmdet: the one place that speaks its language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -29,8 +29,8 @@ class _Predicts(Protocol):
 class DetectoRSDetector:
     """Finds the bones with a detection network.
 
-    `SAConv2d` changes its own padding while it runs: calls from several threads wait for each
-    other, and after an exception the instance is in an unknown state and must be thrown away.
+    mmdet's networks are not made for several threads: calls wait for each other, and after an
+    exception the instance is in an unknown state and must be thrown away.
     """
 
     def __init__(self, network: nn.Module, device: str) -> None:
@@ -38,21 +38,21 @@ class DetectoRSDetector:
         self._device = device
         self._running = Lock()
 
-    def detect(self, view: npt.NDArray[np.float32]) -> Mapping[Bone, Detection]:
-        """The best box of each bone that was seen at all in a palm view, float32 (512, 512)."""
+    def detect(self, view: npt.NDArray[np.float32]) -> Sequence[Detection]:
+        """All boxes that were seen in a palm view, float32 (512, 512): none, one or several for each bone."""
         grey = (torch.as_tensor(view).clamp(0, _VIEW_TOP) - _VIEW_MEAN) / _VIEW_SPREAD
         image = grey[None, None].expand(-1, 3, -1, -1).contiguous().to(self._device)
         with self._running, torch.inference_mode():
             seen = self._instances(image)
-            labels, scores = seen.labels.cpu().numpy(), seen.scores.cpu().numpy()
+            labels: npt.NDArray[np.int64] = seen.labels.cpu().numpy()
+            scores: npt.NDArray[np.float32] = seen.scores.cpu().numpy()
             corners: npt.NDArray[np.float32] = seen.bboxes.cpu().numpy()
-        best: dict[Bone, Detection] = {}
-        for bone in Bone:
-            rows = np.flatnonzero(labels == bone.number - 1)
-            if rows.size:
-                row = rows[scores[rows].argmax()]
-                best[bone] = Detection(float(scores[row]), corners[row])
-        return best
+        bones = list(Bone)
+        return [
+            Detection(bones[int(label)], float(score), box)
+            for label, score, box in zip(labels, scores, corners, strict=True)
+            if box[0] < box[2] and box[1] < box[3]
+        ]
 
     def _instances(self, image: Tensor) -> "Instances":
         from mmdet.structures import DetDataSample  # lazy: mmcv_ops must be in place first

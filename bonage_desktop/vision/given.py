@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from bonage_desktop.findings.findings import BoneGrade
+from bonage_desktop.findings.findings import BoneGrade, CanonicalTransform
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.findings.roi import Roi
 from bonage_desktop.standards.bones import Bone
@@ -22,11 +22,13 @@ class Given:
         rois: where the bones are, in pixels of the radiograph. One or more replace segmentation and detection;
             bones without one are placed from the others.
         grades: levels that are not asked of the network. All 13 replace every stage.
+        canonical: how to turn and mirror the image and whether to invert it; no other pose is tried.
     """
 
     mask: npt.NDArray[np.bool_] | None = None
     rois: Mapping[Bone, Roi] = field(default_factory=dict[Bone, Roi])
     grades: Mapping[Bone, BoneGrade] = field(default_factory=dict[Bone, BoneGrade])
+    canonical: CanonicalTransform | None = None
 
     @property
     def all_grades(self) -> bool:

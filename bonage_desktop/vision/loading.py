@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bonage_desktop.vision.architecture import ConfigError, DetectionConfig, GradingConfig, SegmentationConfig
 from bonage_desktop.vision.device import DeviceChoice, choose_device
+from bonage_desktop.vision.hand_shape import load_hand_shape
 from bonage_desktop.vision.manifest import MANIFEST, Manifest, NetworkCard, manifest_invalid, read_manifest
-from bonage_desktop.vision.mean_hand import load_mean_hand
 from bonage_desktop.vision.pipeline import Pipeline
+from bonage_desktop.vision.reloading import ReloadingNetworks
 from bonage_desktop.vision.stages import Networks
 
 if TYPE_CHECKING:
@@ -26,16 +27,16 @@ def load_pipeline(weights_dir: Path, device: DeviceChoice) -> Pipeline:
         device: where to run; `auto` takes a GPU that works.
 
     Raises:
-        VisionError: the GPU was asked for and does not work, or manifest, weights or mean hand cannot be used.
+        VisionError: the GPU was asked for and does not work, or manifest, weights or hand shape cannot be used.
     """
     let_idle_threads_sleep()
     from bonage_desktop.vision.cuda import try_cuda
 
     manifest = read_manifest(weights_dir)
-    mean = load_mean_hand()
+    shape = load_hand_shape()
     chosen = choose_device(device, try_cuda)
     networks = load_networks(manifest, chosen.name)
-    return Pipeline(networks, lambda: load_networks(manifest, "cpu"), mean, chosen.notices)
+    return Pipeline(ReloadingNetworks(networks, lambda: load_networks(manifest, "cpu")), shape, chosen.notices)
 
 
 def load_networks(manifest: Manifest, device: str) -> Networks:

@@ -1,45 +1,41 @@
 """The stages in turn: a radiograph in, growing findings out. No torch here: the networks are handed in."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
-from bonage_desktop.findings.findings import BoneGrade, Findings, Stage
+from bonage_desktop.findings.findings import BoneGrade, CanonicalTransform, Findings, PalmMask, Stage
 from bonage_desktop.findings.notice import Notice, Rejection
-from bonage_desktop.findings.radiograph import Laterality, Radiograph
+from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.findings.roi import Roi, Source
 from bonage_desktop.standards.bones import Bone, Level
-from bonage_desktop.vision.errors import NetworkError, network_runs
+from bonage_desktop.vision.film import Film
 from bonage_desktop.vision.given import NOTHING_GIVEN, Given
-from bonage_desktop.vision.location import View, locate
-from bonage_desktop.vision.mean_hand import MeanHand
-from bonage_desktop.vision.palm import clean_mask, count_components, judge_palm, measure_palm
-from bonage_desktop.vision.pose import pose_notices
+from bonage_desktop.vision.hand_shape import HandShape
+from bonage_desktop.vision.location import Location, View, locate
+from bonage_desktop.vision.looks import Canvas, Eyes, Look, Placed, in_pose, look, search
+from bonage_desktop.vision.palm import count_components, hand_mask, judge_palm, measure_palm
+from bonage_desktop.vision.pose import COARSE_LENGTH, pose_notices
 from bonage_desktop.vision.preprocess import (
     CROP_FLOOR,
     CROP_SIDE,
+    Floats,
     Grey,
-    Letterbox,
     Mask,
-    as_grey,
     letterbox,
-    palm_view,
     roi_crop,
     standardise,
 )
-from bonage_desktop.vision.stages import LevelProbabilities, Networks
+from bonage_desktop.vision.reloading import Asking, ReloadingNetworks
+from bonage_desktop.vision.stages import Detection, LevelProbabilities
 
 MIN_LONG_SIDE, MIN_SHORT_SIDE = 256, 128
 """Pixels below which growth regions cannot be told apart."""
 MAX_SHAPE = 20
 """Longer side of an image over the shorter; more is no radiograph, and its shorter side would vanish on the canvas."""
-
-_NETWORK_OF = {Stage.SEGMENT: "segmentation", Stage.DETECT: "detection", Stage.GRADE: "grading"}
-
-_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,30 +62,8 @@ class Graded:
 Event = Segmented | Detected | Graded
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Film:
-    """The radiograph as the networks get it.
-
-    Attributes:
-        name: of the file, for messages.
-        gray: uint8 (H, W).
-        laterality: which hand, or None where nobody said.
-        inverted: the grey levels were inverted to make bone bright.
-    """
-
-    name: str
-    gray: Grey
-    laterality: Laterality | None
-    inverted: bool
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Canvas:
-    """What segmentation leaves for detection: canvas, where the image lies on it, and the mask there."""
-
-    pixels: Grey
-    placed: Letterbox
-    mask: Mask
+class _CancelledError(Exception):
+    """The run was cancelled between two questions to the networks."""
 
 
 def never() -> bool:
@@ -102,21 +76,13 @@ class Pipeline:
 
     Args:
         networks: the loaded stages.
-        reload: loads a fresh set on the CPU, after a network raised.
-        mean: the mean hand, for bones that were missed.
+        shape: the shape of hands.
         notices: said with every result, e.g. that a GPU failed.
     """
 
-    def __init__(
-        self,
-        networks: Networks,
-        reload: Callable[[], Networks],
-        mean: MeanHand,
-        notices: tuple[Notice, ...] = (),
-    ) -> None:
+    def __init__(self, networks: ReloadingNetworks, shape: HandShape, notices: tuple[Notice, ...] = ()) -> None:
         self._networks = networks
-        self._reload = reload
-        self._mean = mean
+        self._shape = shape
         self._notices = notices
 
     @property
@@ -146,34 +112,38 @@ class Pipeline:
         Args:
             radiograph: bone bright.
             until: the last stage to run.
-            given: a reader's mask, boxes or levels, used instead of the networks'.
-            cancelled: asked between the stages.
+            given: a reader's mask, boxes, levels or view, used instead of the networks'.
+            cancelled: asked between the stages, and between two looks at an image.
 
         Raises:
             VisionError: what was given does not fit the radiograph (`vision.mask_shape`, `vision.box_outside`), or a
                 network stopped twice (`vision.network_failed`).
         """
         given.check(radiograph)
+        job = _Job(Asking(self._networks, radiograph.provenance.file.name), self._shape, given, cancelled)
         findings = self._begin()
         if until is Stage.GRADE and given.all_grades:
             yield Graded(replace(findings, grades={bone: given.grades[bone] for bone in Bone}))
             return
-        source = radiograph.provenance
-        film = _Film(source.file.name, as_grey(radiograph.pixels), radiograph.laterality, source.inverted)
+        film = Film.of(radiograph)
         findings = replace(findings, rejection=_judge_size(film.gray))
-        canvas: _Canvas | None = None
-        if until is Stage.SEGMENT or given.mask is not None or not given.rois:
+        canvas: Canvas | None = None
+        sight = _Sight(film, 0.0)
+        try:
+            if until is Stage.SEGMENT or given.mask is not None or not given.rois:
+                if findings.rejection is None:
+                    canvas, findings = job.segment(film, findings)
+                yield Segmented(findings)
+                if findings.rejection or until is Stage.SEGMENT or cancelled():
+                    return
             if findings.rejection is None:
-                findings, canvas = self._segment(film, given, findings)
-            yield Segmented(findings)
-            if findings.rejection or until is Stage.SEGMENT or cancelled():
+                sight, findings = job.detect(film, canvas, findings)
+            yield Detected(findings)
+            if findings.rejection or until is Stage.DETECT or cancelled():
                 return
-        if findings.rejection is None:
-            findings = self._detect(film, canvas, given, findings)
-        yield Detected(findings)
-        if findings.rejection or until is Stage.DETECT or cancelled():
+            yield Graded(job.grade(sight, findings))
+        except _CancelledError:
             return
-        yield Graded(self._grade(film, given, findings))
 
     def _begin(self) -> Findings:
         return Findings(
@@ -190,79 +160,136 @@ class Pipeline:
             rejection=None,
         )
 
-    def _segment(self, film: _Film, given: Given, findings: Findings) -> tuple[Findings, _Canvas]:
-        start = time.perf_counter()
-        pixels, placed = letterbox(film.gray)
-        if given.mask is None:
-            raw, findings = self._ask(
-                film, Stage.SEGMENT, lambda networks: networks.segmenter.segment(pixels), findings
-            )
-            mask = clean_mask(raw)
-            palm = measure_palm(placed.mask_to_image(mask, film.gray.shape), count_components(raw), Source.MODEL)
-        else:
-            mask = placed.mask_to_canvas(given.mask)
-            if not mask.any():  # so few pixels that none is left on the canvas
-                return replace(findings, rejection=judge_palm(None, film.gray)), _Canvas(pixels, placed, mask)
-            # a copy: findings freeze their mask, and the reader's array is not ours to freeze
-            palm = measure_palm(given.mask.copy(), count_components(given.mask.astype(np.uint8)), Source.READER)
-        findings = replace(findings, palm=palm, rejection=judge_palm(palm, film.gray))
-        return _timed(findings, Stage.SEGMENT, start), _Canvas(pixels, placed, mask)
 
-    def _detect(self, film: _Film, canvas: _Canvas | None, given: Given, findings: Findings) -> Findings:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sight:
+    """What grading looks at: the film, perhaps a negative, and how long the hand is in it, pixels."""
+
+    film: Film
+    length: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Job:
+    """One radiograph on its way through the stages."""
+
+    asking: Asking
+    shape: HandShape
+    given: Given
+    cancelled: Callable[[], bool]
+
+    def segment(self, film: Film, findings: Findings) -> tuple[Canvas, Findings]:
         start = time.perf_counter()
-        if given.rois or canvas is None:
-            rois = given.rois
-        else:
-            view, frame = palm_view(canvas.pixels, canvas.mask)
-            seen, findings = self._ask(film, Stage.DETECT, lambda networks: networks.detector.detect(view), findings)
+        canvas = self._canvas(film)
+        palm, rejection = self._judged(canvas)
+        if rejection is not None and self.given.mask is None:
+            negative = self._canvas(film.negative())
+            palm_there, rejected_there = self._judged(negative)
+            if rejected_there is None:
+                canvas, palm, rejection = negative, palm_there, None
+        findings = replace(findings, palm=palm, rejection=rejection)
+        return canvas, self._timed(findings, Stage.SEGMENT, start)
+
+    def detect(self, film: Film, canvas: Canvas | None, findings: Findings) -> tuple[_Sight, Findings]:
+        start = time.perf_counter()
+        rois, palm, shown = self.given.rois, findings.palm, film if canvas is None else canvas.film
+        seen: tuple[Notice, ...] = ()
+        if canvas is not None and not self.given.rois:
+            best = self._search(canvas)
+            shown, seen = best.canvas.film, () if best.hands is None else best.hands.notices()
             rois = {
-                bone: Roi(bone, frame.box_to_image(detection.corners, canvas.placed), detection.score, Source.MODEL)
-                for bone, detection in seen.items()
+                bone: Roi(bone, candidate.box, candidate.score, Source.MODEL)
+                for bone, candidate in best.choice.boxes.items()
             }
-        palm = None if findings.palm is None else findings.palm.mask
-        location = locate(rois, frozenset(given.grades), View(film.gray.shape, palm), self._mean)
-        canonical = location.canonical and replace(location.canonical, inverted=film.inverted)
-        findings = replace(
-            findings,
-            canonical=canonical,
-            rois=location.rois,
-            missing=location.missing,
-            notices=(*findings.notices, *location.notices, *pose_notices(canonical, film.laterality)),
-            rejection=location.rejection,
+            if best.canvas is not canvas and self.given.mask is None:
+                palm = measure_palm(self._in_image(best.canvas), best.canvas.pieces, Source.MODEL) or palm
+        view = View(film.gray.shape, None if palm is None else palm.mask)
+        location = locate(rois, frozenset(self.given.grades), view, self.shape)
+        canonical = location.canonical and replace(location.canonical, inverted=shown.inverted)
+        posed = pose_notices(
+            canonical, film.laterality, negative=shown.inverted != film.inverted, length=location.length
         )
-        return _timed(findings, Stage.DETECT, start)
+        findings = replace(findings, palm=palm, notices=(*findings.notices, *seen, *location.notices, *posed))
+        return _Sight(shown, location.length), self._timed(
+            _with_location(findings, location, canonical), Stage.DETECT, start
+        )
 
-    def _grade(self, film: _Film, given: Given, findings: Findings) -> Findings:
+    def grade(self, sight: _Sight, findings: Findings) -> Findings:
         start = time.perf_counter()
         if findings.canonical is None:
             raise ValueError("findings that are not rejected say how the hand is turned")
         crops = np.zeros((len(Bone), CROP_SIDE, CROP_SIDE), np.float32)
         valid = np.zeros(len(Bone), np.bool_)
+        coarse = sight.length < COARSE_LENGTH
         for bone, roi in findings.rois.items():
-            crops[bone.number - 1] = standardise(roi_crop(film.gray, roi.box, findings.canonical), CROP_FLOOR)
+            crop = roi_crop(sight.film.gray, roi.box, findings.canonical, coarse=coarse)
+            crops[bone.number - 1] = standardise(crop, CROP_FLOOR)
             valid[bone.number - 1] = True
-        seen, findings = self._ask(film, Stage.GRADE, lambda networks: networks.grader.grade(crops, valid), findings)
-        grades = {bone: _grade_of(roi, seen) for bone, roi in findings.rois.items()} | dict(given.grades)
+        seen = self.asking.ask(Stage.GRADE, lambda networks: networks.grader.grade(crops, valid))
+        grades = {bone: _grade_of(roi, seen) for bone, roi in findings.rois.items()} | dict(self.given.grades)
         ordered = {bone: grades[bone] for bone in Bone if bone in grades}
-        return _timed(replace(findings, grades=ordered, attention=seen.attention), Stage.GRADE, start)
+        return self._timed(replace(findings, grades=ordered, attention=seen.attention), Stage.GRADE, start)
 
-    def _ask(
-        self, film: _Film, stage: Stage, question: Callable[[Networks], _Answer], findings: Findings
-    ) -> tuple[_Answer, Findings]:
-        """A network's answer; after an exception all networks are loaded afresh on the CPU and asked once more."""
-        notices = findings.notices
-        try:
-            with network_runs(stage, film.name):
-                answer = question(self._networks)
-        except NetworkError as fault:
-            self._networks = self._reload()
-            message = f"{fault.message} The networks were loaded again and ran on the CPU."
-            notices = (*notices, Notice("vision.network_reloaded", message))
-            with network_runs(stage, film.name):
-                answer = question(self._networks)
-        name = _NETWORK_OF[stage]
-        models = {**findings.models, name: self._networks.models[name]}
-        return answer, replace(findings, models=models, device=self.device, notices=notices)
+    def _search(self, canvas: Canvas) -> Look:
+        eyes = Eyes(self._segment, self._detect)
+        pose = self.given.canonical
+        if pose is not None:
+            return in_pose(canvas.film, pose, eyes, self.shape)
+        return search(look(canvas, eyes, self.shape), eyes, self.shape)
+
+    def _canvas(self, film: Film) -> Canvas:
+        pixels, placed = letterbox(film.gray)
+        mask, pieces = self._segment(pixels, placed)
+        return Canvas(film, pixels, placed, mask, pieces)
+
+    def _judged(self, canvas: Canvas) -> tuple[PalmMask | None, Rejection | None]:
+        if self.given.mask is None:
+            palm = measure_palm(self._in_image(canvas), canvas.pieces, Source.MODEL)
+        elif canvas.mask.any():
+            # a copy: findings freeze their mask, and the reader's array is not ours to freeze
+            palm = measure_palm(self.given.mask.copy(), canvas.pieces, Source.READER)
+        else:  # so few pixels that none is left on the canvas
+            palm = None
+        return palm, judge_palm(palm, canvas.film.gray)
+
+    def _in_image(self, canvas: Canvas) -> npt.NDArray[np.bool_]:
+        return canvas.placed.mask_to_image(canvas.mask, canvas.film.gray.shape)
+
+    def _segment(self, pixels: Grey, placed: Placed) -> tuple[Mask, int]:
+        self._end_if_cancelled()
+        if self.given.mask is not None:
+            return placed.mask_to_canvas(self.given.mask), count_components(self.given.mask.astype(np.uint8))
+        raw = self.asking.ask(Stage.SEGMENT, lambda networks: networks.segmenter.segment(pixels))
+        return hand_mask(raw), count_components(raw)
+
+    def _detect(self, view: Floats) -> Sequence[Detection]:
+        self._end_if_cancelled()
+        return self.asking.ask(Stage.DETECT, lambda networks: networks.detector.detect(view))
+
+    def _end_if_cancelled(self) -> None:
+        """Between two looks; before the first one the caller of `run` has just been asked."""
+        if Stage.DETECT in self.asking.asked and self.cancelled():
+            raise _CancelledError
+
+    def _timed(self, findings: Findings, stage: Stage, start: float) -> Findings:
+        told = tuple(notice for notice in self.asking.notices if notice not in findings.notices)
+        return replace(
+            findings,
+            seconds={**findings.seconds, stage: time.perf_counter() - start},
+            models=dict(self.asking.models),
+            device=self.asking.networks.device,
+            notices=(*findings.notices, *told),
+        )
+
+
+def _with_location(findings: Findings, location: Location, canonical: CanonicalTransform | None) -> Findings:
+    return replace(
+        findings,
+        canonical=canonical,
+        rois=location.rois,
+        missing=location.missing,
+        rejection=location.rejection,
+    )
 
 
 def _judge_size(gray: Grey) -> Rejection | None:
@@ -289,7 +316,3 @@ def _grade_of(roi: Roi, seen: LevelProbabilities) -> BoneGrade:
     level = Level(roi.bone, round(float(probabilities @ np.arange(roi.bone.level_count))))
     source = Source.INFERRED if roi.source is Source.INFERRED else Source.MODEL
     return BoneGrade(level, probabilities, source, None)
-
-
-def _timed(findings: Findings, stage: Stage, start: float) -> Findings:
-    return replace(findings, seconds={**findings.seconds, stage: time.perf_counter() - start})

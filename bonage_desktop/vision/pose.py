@@ -4,28 +4,36 @@ from bonage_desktop.findings.findings import CanonicalTransform
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.radiograph import Laterality
 
-MAX_TURN_DEGREES = 35.0
-"""Turn from which the reader is told; labelled boxes of 988 training hands: at most 32°, the 99th percentile 22°."""
+COARSE_LENGTH = 170.0
+"""Pixels from wrist to knuckle below which an image is coarser than training's: 99 % of 1,103 hands have more."""
+DOUBTFUL_LENGTH = 130.0
+"""Pixels below which the reader is told; training hands: from 133."""
 
 
-def pose_notices(canonical: CanonicalTransform | None, laterality: Laterality | None) -> tuple[Notice, ...]:
-    """Remarks on a turned hand, and on one that looks like the other side.
+def pose_notices(
+    canonical: CanonicalTransform | None, laterality: Laterality | None, *, negative: bool, length: float
+) -> tuple[Notice, ...]:
+    """Remarks on a hand that looks like the other side, on a negative, and on a coarse image.
 
     In a PA image of a left hand with its fingers up the thumb lies on the right.
 
     Args:
         canonical: how the hand is turned, or None where that is unknown.
         laterality: which hand tag or reader say it is, or None.
+        negative: the grey levels were inverted because no hand was to be seen otherwise.
+        length: of the hand in pixels.
     """
     if canonical is None:
         return ()
     notices: list[Notice] = []
-    turn = abs(canonical.rotation_degrees)
-    if turn > MAX_TURN_DEGREES:
-        message = f"The hand is turned by {turn:.0f}° in the image: the networks know upright hands, the age may drift."
-        notices.append(Notice("vision.hand_turned", message))
+    if negative:
+        message = "The image is a negative, though its file does not say so: its grey levels were inverted."
+        notices.append(Notice("vision.negative", message))
     looks = Laterality.RIGHT if canonical.mirrored else Laterality.LEFT
     if laterality is not None and laterality is not looks:
         message = f"The hand is said to be the {laterality} one but looks like a {looks} one; or the image is mirrored."
         notices.append(Notice("vision.side_unexpected", message))
+    if length < DOUBTFUL_LENGTH:
+        message = f"The image is coarse ({length:.0f} pixels from wrist to knuckle): levels may be off by one."
+        notices.append(Notice("vision.coarse", message))
     return tuple(notices)

@@ -70,6 +70,10 @@ class Letterbox:
         inside = mask[self.top : self.top + self.height, self.left : self.left + self.width]
         return cv2.resize(inside, (shape[1], shape[0]), interpolation=cv2.INTER_NEAREST) > 0
 
+    def box_to_image(self, corners: npt.NDArray[np.floating]) -> Box:
+        """A box of the canvas, x0 y0 x1 y1, in pixels of the radiograph."""
+        return Box.of((corners.astype(np.float64) - np.tile([self.left, self.top], 2)) / self.scale)
+
     def mask_to_canvas(self, mask: npt.NDArray[np.bool_]) -> Mask:
         """A radiograph's mask as a canvas mask, 0 or 1."""
         small = cv2.resize(mask.astype(np.uint8), (self.width, self.height), interpolation=cv2.INTER_NEAREST)
@@ -111,10 +115,9 @@ class PalmFrame:
     x: float
     y: float
 
-    def box_to_image(self, corners: npt.NDArray[np.floating], placed: Letterbox) -> Box:
-        """A box of the palm view, x0 y0 x1 y1, in pixels of the radiograph."""
-        canvas = (corners.astype(np.float64) - CANVAS_SIDE / 2) / self.scale + np.tile([self.x, self.y], 2)
-        return Box.of((canvas - np.tile([placed.left, placed.top], 2)) / placed.scale)
+    def to_canvas(self, corners: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
+        """A box of the palm view, x0 y0 x1 y1, in pixels of the canvas."""
+        return (corners.astype(np.float64) - CANVAS_SIDE / 2) / self.scale + np.tile([self.x, self.y], 2)
 
 
 def palm_view(canvas: Grey, mask: Mask) -> tuple[Floats, PalmFrame]:
@@ -163,19 +166,31 @@ def upright(centres: Mapping[Bone, tuple[float, float]]) -> CanonicalTransform:
     return CanonicalTransform(math.degrees(angle), thumb_on_left, False)
 
 
+def hand_length(centres: Mapping[Bone, tuple[float, float]]) -> float:
+    """Pixels from between radius and ulna to the third finger's knuckle: the unit of the hand's shape.
+
+    Args:
+        centres: where radius, ulna, mc3 and pp3 are, in pixels.
+    """
+    forearm = (_point(centres, Bone.RADIUS) + _point(centres, Bone.ULNA)) / 2
+    knuckle = (_point(centres, Bone.PP3) + _point(centres, Bone.MC3)) / 2
+    return float(np.linalg.norm(knuckle - forearm))
+
+
 def turn_matrix(canonical: CanonicalTransform) -> npt.NDArray[np.float64]:
     """float64 (2, 2): turns (x, y) offsets of the radiograph into the canonical view's."""
     rotation = _rotation(math.radians(canonical.rotation_degrees))
     return np.diag([-1.0, 1.0]) @ rotation if canonical.mirrored else rotation
 
 
-def roi_crop(gray: Grey, box: Box, canonical: CanonicalTransform) -> Grey:
+def roi_crop(gray: Grey, box: Box, canonical: CanonicalTransform, *, coarse: bool = False) -> Grey:
     """One bone, upright, with context around it.
 
     Args:
         gray: uint8 (H, W).
         box: of the bone in pixels of `gray`.
         canonical: how the hand is turned.
+        coarse: the radiograph has fewer pixels than training's: edges are kept sharp (Lanczos) while it is enlarged.
 
     Returns:
         uint8 (112, 112); black where it reaches over the image's edge.
@@ -190,7 +205,8 @@ def roi_crop(gray: Grey, box: Box, canonical: CanonicalTransform) -> Grey:
         to_crop[:, :2] /= 2 * scale
         centre = centre * 2 * scale
     to_crop[:, 2] = CROP_SIDE / 2 - to_crop[:, :2] @ centre
-    return cv2.warpAffine(source, to_crop, (CROP_SIDE, CROP_SIDE), flags=cv2.INTER_LINEAR).astype(np.uint8, copy=False)
+    how = cv2.INTER_LANCZOS4 if coarse else cv2.INTER_LINEAR
+    return cv2.warpAffine(source, to_crop, (CROP_SIDE, CROP_SIDE), flags=how).astype(np.uint8, copy=False)
 
 
 def standardise(gray: Grey, floor: float) -> Floats:

@@ -1,6 +1,6 @@
 """What the pipeline asks of each stage: arrays in, arrays out. Whoever can do this can replace one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,13 +20,15 @@ class Segmenter(Protocol):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Detection:
-    """The best box of one bone.
+    """A box that the detector proposes.
 
     Attributes:
-        score: 0..1.
+        bone: which bone it calls it.
+        score: 0..1, > 0.
         corners: float32 (4,), x0 y0 x1 y1 in pixels of the palm view.
     """
 
+    bone: Bone
     score: float
     corners: npt.NDArray[np.float32]
 
@@ -34,8 +36,8 @@ class Detection:
 class Detector(Protocol):
     """Stage 2: where are the 13 bones?"""
 
-    def detect(self, view: npt.NDArray[np.float32]) -> Mapping[Bone, Detection]:
-        """The best box of each bone that was seen at all in a palm view, float32 (512, 512)."""
+    def detect(self, view: npt.NDArray[np.float32]) -> Sequence[Detection]:
+        """All boxes that were seen in a palm view, float32 (512, 512): none, one or several for each bone."""
         ...
 
 

@@ -1,6 +1,6 @@
 """How the pipeline goes from stage to stage, with stages that answer as told: no network runs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -15,8 +15,9 @@ from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.vision.device import CudaState, DeviceChoice, choose_device
 from bonage_desktop.vision.errors import VisionError
 from bonage_desktop.vision.given import Given
-from bonage_desktop.vision.mean_hand import load_mean_hand
+from bonage_desktop.vision.hand_shape import load_hand_shape
 from bonage_desktop.vision.pipeline import Detected, Graded, Pipeline, Segmented
+from bonage_desktop.vision.reloading import ReloadingNetworks
 from bonage_desktop.vision.stages import Detection, LevelProbabilities, Networks
 
 
@@ -38,13 +39,14 @@ class AnsweringStages:
         self._ask("segment")
         return self.mask(canvas)
 
-    def detect(self, view: np.ndarray) -> Mapping[Bone, Detection]:
+    def detect(self, view: np.ndarray) -> Sequence[Detection]:
         self._ask("detect")
-        mean = load_mean_hand()
-        found = {}
+        shape = load_hand_shape()
+        found = []
         for bone in Bone:
-            x, y = mean.centres[bone.number - 1] * 200 + (256, 420)
-            found[bone] = Detection(0.9, np.array([x - 15, y - 15, x + 15, y + 15], np.float32))
+            x, y = shape.centres[bone.number - 1] * 200 + (256, 420)
+            half = shape.side(bone) * 100
+            found.append(Detection(bone, 0.9, np.array([x - half, y - half, x + half, y + half], np.float32)))
         return found
 
     def grade(self, crops: np.ndarray, valid: np.ndarray) -> LevelProbabilities:
@@ -65,7 +67,8 @@ def pipeline_of(stages: AnsweringStages, fresh: AnsweringStages | None = None, n
     names = {name: name[0] * 64 for name in ("segmentation", "detection", "grading")}
     first = Networks(stages, stages, stages, names, "cuda")
     second = fresh or AnsweringStages()
-    return Pipeline(first, lambda: Networks(second, second, second, names, "cpu"), load_mean_hand(), notices)
+    networks = ReloadingNetworks(first, lambda: Networks(second, second, second, names, "cpu"))
+    return Pipeline(networks, load_hand_shape(), notices)
 
 
 @pytest.fixture
@@ -92,7 +95,7 @@ def test_findings_grow_from_stage_to_stage(film: Radiograph) -> None:
 def test_a_given_mask_replaces_the_segmentation_network(film: Radiograph) -> None:
     stages = AnsweringStages()
     mask = np.zeros((512, 512), bool)
-    mask[10:20, 10:500] = True  # no limit on a reader's mask
+    mask[60:450, 250:256] = True  # no limit on a reader's mask
 
     first, *_ = pipeline_of(stages).run(film, given=Given(mask=mask))
 
@@ -200,7 +203,7 @@ def test_a_mask_that_is_no_hand_is_rejected(film: Radiograph, mask: np.ndarray, 
 
     assert isinstance(event, Segmented)
     assert event.findings.rejection.code == code
-    assert stages.asked == ["segment"]
+    assert stages.asked == ["segment", "segment"]  # as it is and as a negative
 
 
 @pytest.mark.parametrize("shape", [(16, 16), (100, 900), (200, 200), (1, 6000)])

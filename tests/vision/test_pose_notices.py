@@ -7,21 +7,14 @@ from bonage_desktop.findings.radiograph import Laterality
 from bonage_desktop.vision.pose import pose_notices
 
 
-def codes(canonical, laterality):
-    return [notice.code for notice in pose_notices(canonical, laterality)]
+def codes(canonical, laterality=None, *, negative=False, length=300.0):
+    return [notice.code for notice in pose_notices(canonical, laterality, negative=negative, length=length)]
 
 
 @pytest.mark.parametrize("side", [Laterality.LEFT, None])
-def test_an_ordinary_left_hand_gives_no_remark(side):
-    assert codes(CanonicalTransform(-20.0, False, False), side) == []
-
-
-@pytest.mark.parametrize("degrees", [90.0, -90.0, 180.0])
-def test_a_turned_hand_is_said_to_be_turned(degrees):
-    (notice,) = pose_notices(CanonicalTransform(degrees, False, False), None)
-
-    assert notice.code == "vision.hand_turned"
-    assert f"{abs(degrees):.0f}°" in notice.message
+@pytest.mark.parametrize("degrees", [-20.0, 90.0, 180.0])
+def test_a_left_hand_gives_no_remark_however_it_is_turned(side, degrees):
+    assert codes(CanonicalTransform(degrees, False, False), side) == []
 
 
 @pytest.mark.parametrize(("mirrored", "said"), [(True, Laterality.LEFT), (False, Laterality.RIGHT)])
@@ -30,8 +23,20 @@ def test_a_hand_that_looks_like_the_other_side_is_only_warned_of(mirrored, said)
 
 
 def test_a_mirrored_hand_of_unknown_side_gives_no_remark():
-    assert codes(CanonicalTransform(0.0, True, False), None) == []
+    assert codes(CanonicalTransform(0.0, True, False)) == []
+
+
+def test_a_negative_that_its_file_did_not_call_one_is_said():
+    assert codes(CanonicalTransform(0.0, False, True), negative=True) == ["vision.negative"]
+    assert codes(CanonicalTransform(0.0, False, True)) == []
+
+
+def test_a_coarse_image_is_said_with_its_pixels():
+    (notice,) = pose_notices(CanonicalTransform(0.0, False, False), None, negative=False, length=120.4)
+
+    assert notice.code == "vision.coarse"
+    assert "120 pixels" in notice.message
 
 
 def test_nothing_is_said_where_the_pose_is_unknown():
-    assert codes(None, Laterality.RIGHT) == []
+    assert codes(None, Laterality.RIGHT, length=0.0) == []

@@ -88,7 +88,8 @@ def test_a_box_of_the_view_comes_back_to_the_radiograph() -> None:
     _, placed = letterbox(np.zeros((1024, 512), np.uint8))
     _, frame = palm_view(np.zeros((512, 512), np.uint8), mask)
 
-    box = frame.box_to_image(np.array([256.0, 256.0, 256.0 + frame.scale * 10, 256.0 + frame.scale * 20]), placed)
+    corners = np.array([256.0, 256.0, 256.0 + frame.scale * 10, 256.0 + frame.scale * 20])
+    box = placed.box_to_image(frame.to_canvas(corners))
 
     # the view's middle is (200, 200) on the canvas, which shows the image at half size from column 128 on
     assert box.corners == pytest.approx(((200 - 128) * 2, 400, (210 - 128) * 2, 440))
