@@ -212,16 +212,14 @@ def warm_rows(rounds: int) -> list[Row]:
 
 def override_row(runs: int) -> Row:
     """An override until the new age is known: pure functions, no network."""
-    from bonage_desktop.assessment.reading import Reading, Standards
+    from bonage_desktop.assessment.reading import Reading, load_standards
     from bonage_desktop.findings.findings import Findings
     from bonage_desktop.findings.radiograph import FactSource
     from bonage_desktop.standards.bones import Bone, Level
-    from bonage_desktop.standards.rus_chn import load_rus_chn
     from bonage_desktop.standards.sex import Sex
-    from bonage_desktop.standards.tw3 import load_tw3
 
     nothing = Findings(None, None, {}, {}, {}, None, {}, "cpu", {}, (), None)
-    reading = Reading.begin(nothing, Sex.MALE, FactSource.READER, Standards(load_rus_chn(), load_tw3()))
+    reading = Reading.begin(nothing, Sex.MALE, FactSource.READER, load_standards())
     now = datetime(2026, 1, 1, tzinfo=UTC)
     for bone in Bone:
         reading = reading.override_level(Level(bone, 5), by="bench", at=now)

@@ -1,24 +1,33 @@
-"""How certain a bone age is, from what the networks think of each level.
+"""How certain a bone age is, from what the networks think of each level, and from how bones err together.
 
-The 13 bones are taken as independent and the probabilities as they are. Levels of one hand are
-correlated, so the true spread is wider; calibrating it is another issue, and until then the
-figures are those of the networks, not a promise of coverage.
+The levels of one hand are not independent: where the networks see one bone too mature, they see the others too
+mature. A Gaussian copula with one common factor carries that; its correlation is the smallest with which four fifths
+of the validation ages lie between P10 and P90 (resources/model/certainty.json, docs/accuracy.md).
+
+Source: Li, On Default Correlation: A Copula Function Approach, J. Fixed Income 9 (2000) 43-54, for the copula.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import ndtr, ndtri
 
 from bonage_desktop.findings.findings import BoneGrade
+from bonage_desktop.installation import resources_dir
 from bonage_desktop.standards.bones import Level
 from bonage_desktop.standards.curve import MAX_SCORE, Curve, bone_age
+from bonage_desktop.standards.entries import read_document
 from bonage_desktop.standards.rus_chn import RusChn
 from bonage_desktop.standards.sex import Sex
 
 _ROUNDING = 1e-9  # sums of products of probabilities miss 0.9 by a few 1e-16
+_NODES = 25
+"""Points of Gauss-Hermite quadrature over the common factor: more change no percentile by a point of score."""
 
 
 class CertaintyGrade(StrEnum):
@@ -31,7 +40,7 @@ class CertaintyGrade(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """Where the bone age lies, given the probabilities of the levels. Uncalibrated.
+    """Where the bone age lies, given the probabilities of the levels.
 
     Attributes:
         p10_years: 10 % of the probability lies at or below this age.
@@ -49,39 +58,78 @@ class Certainty:
         return _in_a_word(self.p90_years - self.p10_years)
 
 
-def certainty(grades: Iterable[BoneGrade], sex: Sex, rus_chn: RusChn) -> Certainty:
+def certainty(grades: Iterable[BoneGrade], sex: Sex, rus_chn: RusChn, correlation: float) -> Certainty:
     """P10, P50 and P90 of the bone age.
 
     Args:
         grades: of all 13 bones.
         sex: whose points and curve.
         rus_chn: the standard.
+        correlation: of the bones' errors, 0..1 exclusive.
     """
-    cumulative = np.cumsum(score_distribution(grades, sex, rus_chn))
+    cumulative = np.cumsum(score_distribution(grades, sex, rus_chn, correlation))
     curve = rus_chn.curve(sex)
     p10, p50, p90 = (_age_at(share, cumulative, curve) for share in (0.1, 0.5, 0.9))
     return Certainty(p10, p50, p90)
 
 
-def score_distribution(grades: Iterable[BoneGrade], sex: Sex, rus_chn: RusChn) -> npt.NDArray[np.float64]:
-    """Probability of each score: the exact convolution of the bones' point distributions.
+def score_distribution(
+    grades: Iterable[BoneGrade], sex: Sex, rus_chn: RusChn, correlation: float
+) -> npt.NDArray[np.float64]:
+    """Probability of each score: given the common factor bones are independent, so their points are convolved.
 
     Returns:
         float64 (1001,), index = score, sums to 1.
     """
-    scores = np.ones(1)
+    factor, weights = np.polynomial.hermite_e.hermegauss(_NODES)
+    scores = np.zeros((_NODES, MAX_SCORE + 1))
+    scores[:, 0] = 1
     for grade in grades:
-        scores = np.convolve(scores, _point_distribution(grade, sex, rus_chn))
-    padded = np.zeros(MAX_SCORE + 1)
-    padded[: scores.size] = scores
-    return padded
+        given_factor = _given_factor(grade.probabilities, factor, correlation)
+        summed = np.zeros_like(scores)
+        for index in range(grade.bone.level_count):
+            points = rus_chn.points(Level(grade.bone, index), sex)
+            summed[:, points:] += given_factor[:, index, None] * scores[:, : MAX_SCORE + 1 - points]
+        scores = summed
+    return weights @ scores / weights.sum()
 
 
-def _point_distribution(grade: BoneGrade, sex: Sex, rus_chn: RusChn) -> npt.NDArray[np.float64]:
-    worth = [rus_chn.points(Level(grade.bone, index), sex) for index in range(grade.bone.level_count)]
-    distribution = np.zeros(max(worth) + 1)
-    np.add.at(distribution, worth, grade.probabilities)
-    return distribution
+def _given_factor(
+    probabilities: npt.NDArray[np.float64], factor: npt.NDArray[np.float64], correlation: float
+) -> npt.NDArray[np.float64]:
+    """Probability of each level, float64 (nodes, levels), where the common factor has these values, float64 (nodes,).
+
+    The common factor pushes all bones the same way; averaged over it, each bone has its own probabilities again.
+    """
+    cumulative = np.clip(np.cumsum(probabilities)[:-1], 0.0, 1.0)
+    quantiles = ndtri(cumulative)[None, :] - np.sqrt(correlation) * factor[:, None]
+    inner = ndtr(quantiles / np.sqrt(1 - correlation))
+    ends = np.ones((len(factor), 1))
+    return np.diff(np.hstack([0 * ends, inner, ends]), axis=1)
+
+
+@cache
+def load_correlation() -> float:
+    """The shipped correlation of the bones' errors.
+
+    Raises:
+        StandardError: its file cannot be used (see `read_correlation`).
+    """
+    return read_correlation(resources_dir() / "model" / "certainty.json")
+
+
+def read_correlation(file: Path) -> float:
+    """The correlation in a file, 0..1 exclusive.
+
+    Raises:
+        StandardError: it cannot be read, or holds none (`standards.file_unreadable`, `standards.file_invalid`,
+            `standards.schema_unknown`).
+    """
+    entry = read_document(file).top["correlation"]
+    correlation = entry.number()
+    if not 0 <= correlation < 1:
+        raise entry.refusal("is not between 0 and 1")
+    return correlation
 
 
 def _age_at(share: float, cumulative: npt.NDArray[np.float64], curve: Curve) -> float:

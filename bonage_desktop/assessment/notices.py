@@ -1,10 +1,13 @@
 """What a person should be told beside a bone age: where it was not tested, and where it is disputed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from bonage_desktop.assessment.plausibility import Plausibility
 from bonage_desktop.findings.notice import Notice, Rejection
 from bonage_desktop.findings.radiograph import ChronologicalAge
+from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.curve import BoneAge
+from bonage_desktop.standards.rus_chn import RusChn
 from bonage_desktop.standards.sex import Sex
 
 TESTED_UP_TO_YEARS = 18.0
@@ -48,3 +51,21 @@ def bone_age_notices(bone_age: BoneAge, sex: Sex, rejection: Rejection | None) -
             "assessment.read_after_rejection",
             f"The image was rejected and all 13 levels are the reader's. {rejection.message}",
         )
+
+
+def plausibility_notices(
+    levels: Mapping[Bone, Level], plausibility: Mapping[Bone, Plausibility], standard: RusChn
+) -> Iterator[Notice]:
+    """The levels that hardly go with the other twelve."""
+    for bone, judged in plausibility.items():
+        if judged.is_doubtful:
+            yield Notice(
+                "assessment.level_implausible",
+                f"{bone.title}: L{standard.label(levels[bone])} · {levels[bone].index} hardly goes with the other "
+                f"twelve levels (probability {_percent(judged.probability)}); they speak for "
+                f"L{standard.label(judged.expected)} · {judged.expected.index}.",
+            )
+
+
+def _percent(probability: float) -> str:
+    return "below 0.1 %" if probability < 0.001 else f"{probability:.1%}".replace("%", " %")

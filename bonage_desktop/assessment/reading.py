@@ -12,8 +12,9 @@ from typing import Self
 
 from bonage_desktop.assessment.certainty import Certainty, certainty
 from bonage_desktop.assessment.in_force import grades_in_force, rois_in_force, sex_in_force
-from bonage_desktop.assessment.notices import age_notices, bone_age_notices
+from bonage_desktop.assessment.notices import age_notices, bone_age_notices, plausibility_notices
 from bonage_desktop.assessment.override import AssessmentError, Override, OverrideKind
+from bonage_desktop.assessment.plausibility import Plausibility, judge
 from bonage_desktop.assessment.scoring import (
     LevelStep,
     Standards,
@@ -91,12 +92,26 @@ class Reading:
     @cached_property
     def grades(self) -> Mapping[Bone, BoneGrade]:
         """The grades in force, in the order of the bones; none of the model's where it was rejected."""
-        return grades_in_force(self.findings, self.overrides)
+        return {
+            bone: replace(grade, plausibility=self.plausibility[bone].probability)
+            if bone in self.plausibility
+            else grade
+            for bone, grade in self._graded.items()
+        }
 
     @cached_property
     def levels(self) -> Mapping[Bone, Level]:
         """The levels in force, in the order of the bones."""
-        return {bone: grade.level for bone, grade in self.grades.items()}
+        return {bone: grade.level for bone, grade in self._graded.items()}
+
+    @cached_property
+    def plausibility(self) -> Mapping[Bone, Plausibility]:
+        """How well each level goes with the other twelve; empty without a sex or while a bone has no level."""
+        return judge(self.levels, self.sex, self.standards.plausibility)
+
+    @cached_property
+    def _graded(self) -> Mapping[Bone, BoneGrade]:
+        return grades_in_force(self.findings, self.overrides)
 
     @cached_property
     def rois(self) -> Mapping[Bone, Roi]:
@@ -135,10 +150,10 @@ class Reading:
 
     @cached_property
     def certainty(self) -> Certainty | None:
-        """P10, P50 and P90 of the RUS-CHN bone age (uncalibrated), or None without a score."""
+        """P10, P50 and P90 of the RUS-CHN bone age, or None without a score."""
         if self.score is None or self.sex is None:
             return None
-        return certainty(self.grades.values(), self.sex, self.standards.rus_chn)
+        return certainty(self._graded.values(), self.sex, self.standards.rus_chn, self.standards.correlation)
 
     def years_per_level(self, bone: Bone) -> LevelStep:
         """What one level more or less of this bone does to the RUS-CHN bone age."""
@@ -216,6 +231,7 @@ class Reading:
         found = list(age_notices(age))
         if self.bone_age is not None and self.sex is not None:
             found.extend(bone_age_notices(self.bone_age, self.sex, self.findings.rejection))
+        found.extend(plausibility_notices(self.levels, self.plausibility, self.standards.rus_chn))
         return tuple(found)
 
     def _with(self, override: Override) -> Self:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from bonage_desktop.assessment.certainty import load_correlation
+from bonage_desktop.assessment.plausibility import PlausibilityModel, load_plausibility
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.curve import BoneAge, bone_age
 from bonage_desktop.standards.entries import StandardError
@@ -16,7 +18,13 @@ Levels = Mapping[Bone, Level]
 
 @dataclass(frozen=True, slots=True)
 class Standards:
-    """The two standards that a reading is scored with.
+    """What a reading is scored and judged with: the two standards, and what is known of the networks' levels.
+
+    Attributes:
+        rus_chn: points, curve, criteria.
+        tw3: stages, scores, curve.
+        plausibility: how the levels of one hand go together.
+        correlation: of the networks' errors in the bones of one hand, 0..1 exclusive.
 
     Raises:
         StandardError: RUS-CHN maps a level to a stage that TW3 does not have, or not onto all of them
@@ -25,6 +33,8 @@ class Standards:
 
     rus_chn: RusChn
     tw3: Tw3
+    plausibility: PlausibilityModel
+    correlation: float
 
     def __post_init__(self) -> None:
         for bone in Bone:
@@ -44,7 +54,7 @@ def load_standards() -> Standards:
     Raises:
         StandardError: a file cannot be used.
     """
-    return Standards(load_rus_chn(), load_tw3())
+    return Standards(load_rus_chn(), load_tw3(), load_plausibility(), load_correlation())
 
 
 @dataclass(frozen=True, slots=True)

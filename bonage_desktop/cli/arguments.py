@@ -93,6 +93,9 @@ def _add_assess(parser: Parser) -> None:
     stages = parser.add_argument_group("the stages")
     stages.add_argument("--until", choices=("segment", "detect", "grade"), help="stop after this stage: no score")
     stages.add_argument("--mask", type=Path, metavar="F", help="image that is bright where the hand is, for one PATH")
+    stages.add_argument(
+        "--canonical", type=Path, metavar="F", help="JSON with canonical: turn, mirror, invert as it says; no search"
+    )
     stages.add_argument("--boxes", type=Path, metavar="F", help="JSON with rois instead of the detected boxes")
     stages.add_argument("--levels", type=Path, metavar="F", help="JSON with levels instead of the graded ones")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="where the networks run")

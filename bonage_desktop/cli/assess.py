@@ -29,7 +29,7 @@ from bonage_desktop.workflow.demographics import Demographics, match, read_rows
 from bonage_desktop.workflow.facts import Told
 from bonage_desktop.workflow.outcome import Failed, Outcome
 from bonage_desktop.workflow.supplied import Supplied, binary
-from bonage_desktop.workflow.supplied_entries import read_boxes, read_levels
+from bonage_desktop.workflow.supplied_entries import read_boxes, read_canonical, read_levels
 
 _LINES_NAMED = 5
 
@@ -164,6 +164,7 @@ def _request(options: AssessOptions, files: Sequence[Path]) -> Request:
             images=len(files),
             mask=None if options.mask is None else _mask(options.mask),
             boxes=None if options.boxes is None else read_boxes(options.boxes),
+            canonical=None if options.canonical is None else read_canonical(options.canonical),
             levels=None if options.levels is None else read_levels(options.levels, standards.rus_chn),
         )
         demographics = None if options.demographics is None else _demographics(options, options.demographics, files)

@@ -38,6 +38,7 @@ class AssessOptions:
         until: last stage, or None for score and age.
         mask: image file of the palm, or None.
         boxes: JSON file with boxes, or None.
+        canonical: JSON file with how to turn, mirror and invert the images, or None.
         levels: JSON file with levels, or None.
         device: where the networks run.
     """
@@ -54,6 +55,7 @@ class AssessOptions:
     until: Stage | None
     mask: Path | None
     boxes: Path | None
+    canonical: Path | None
     levels: Path | None
     device: DeviceChoice
 
@@ -85,6 +87,7 @@ def assess_options(arguments: Namespace) -> AssessOptions:
         until=Stage(arguments.until) if arguments.until else None,
         mask=arguments.mask,
         boxes=arguments.boxes,
+        canonical=arguments.canonical,
         levels=arguments.levels,
         device=DeviceChoice(arguments.device),
     )

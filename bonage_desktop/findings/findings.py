@@ -66,7 +66,7 @@ class BoneGrade:
         level: the expected level, rounded.
         probabilities: float64 (bone.level_count,), sums to 1; one-hot where a reader set the level.
         source: model; inferred where the box was inferred; reader where the level was handed in.
-        plausibility: probability of this level given the other twelve bones, or None where it was not judged.
+        plausibility: probability of this level given those of the other twelve bones, or None where it was not judged.
     """
 
     level: Level

@@ -24,6 +24,7 @@ _WEIGHTS = {
     "workflow.sex_conflict": Weight.CONTRADICTION,
     "assessment.age_outside_tested_range": Weight.DOUBT,
     "assessment.bone_age_outside_tested_range": Weight.DOUBT,
+    "assessment.level_implausible": Weight.DOUBT,
     "assessment.read_after_rejection": Weight.DOUBT,
     "assessment.sources_disagree": Weight.DOUBT,
     "imaging.age_disagrees": Weight.DOUBT,

@@ -22,7 +22,8 @@ from bonage_desktop.standards.sex import Sex
 class LevelEntry(TypedDict):
     """A bone's level: number, label, points (null without a sex), who set it, and what the model thinks of it.
 
-    The probabilities are null where a reader set the level.
+    The probabilities are null where a reader set the level; the plausibility beside the other twelve levels is null
+    where it was not judged.
     """
 
     level: int
@@ -30,6 +31,7 @@ class LevelEntry(TypedDict):
     points: int | None
     probability: float | None
     mass_within_one: float | None
+    plausibility: float | None
     source: str
     probabilities: list[float] | None
 
@@ -210,6 +212,7 @@ def _levels(reading: Reading) -> dict[str, LevelEntry]:
             points=points.get(bone),
             probability=None if grade.source is Source.READER else round(grade.probability, 4),
             mass_within_one=None if grade.source is Source.READER else round(grade.mass_within_one, 4),
+            plausibility=rounded(grade.plausibility, 4),
             source=grade.source.value,
             probabilities=_probabilities(grade),
         )

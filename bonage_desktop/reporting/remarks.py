@@ -9,6 +9,7 @@ CONTRADICTION = "Contradiction"
 """The word that comes before one, so that colour never stands alone."""
 
 _SHORT = {
+    "assessment.level_implausible": "odd level",
     "assessment.sources_disagree": "two published ages",
     "vision.coarse": "coarse image",
     "vision.hand_presumed": "which hand was presumed",

@@ -33,8 +33,8 @@ def range_words(certainty: Certainty) -> str:
 
 
 def doubt_words(certainty: Certainty) -> str:
-    """The same range for a sentence of its own: what it is, and that nobody has calibrated it."""
-    return f"P10 to P90 {range_words(certainty)}, not calibrated"
+    """The same range for a sentence of its own: four fifths of ages lie in it (docs/accuracy.md)."""
+    return f"80 % range {range_words(certainty)}"
 
 
 def child_age_words(age: ChronologicalAge) -> str:

@@ -30,6 +30,10 @@ class Film:
         source = radiograph.provenance
         return cls(source.file.name, as_grey(radiograph.pixels), radiograph.laterality, source.inverted)
 
+    def shown(self, *, inverted: bool) -> "Film":
+        """This film, or its negative, whichever is inverted or not as wanted."""
+        return self if self.inverted == inverted else self.negative()
+
     def negative(self) -> "Film":
         """The same with black and white exchanged."""
         return replace(self, gray=np.subtract(255, self.gray, dtype=np.uint8), inverted=not self.inverted)

@@ -154,7 +154,7 @@ def in_pose(film: Film, pose: CanonicalTransform, eyes: Eyes, shape: HandShape) 
         eyes: the networks.
         shape: the shape of hands.
     """
-    shown = film if film.inverted == pose.inverted else film.negative()
+    shown = film.shown(inverted=pose.inverted)
     seen = look(_canvas(shown, whole_view(shown.gray, pose), eyes), eyes, shape)
     hands = pick_hand(seen.candidates, seen.choice, film.laterality, shape)
     fit = hands.chosen.fit

@@ -18,7 +18,7 @@ from bonage_desktop.vision.hand_shape import HandShape
 from bonage_desktop.vision.location import Location, View, locate
 from bonage_desktop.vision.looks import Canvas, Eyes, Look, Placed, in_pose, look, search
 from bonage_desktop.vision.palm import count_components, hand_mask, judge_palm, measure_palm
-from bonage_desktop.vision.pose import COARSE_LENGTH, pose_notices
+from bonage_desktop.vision.pose import COARSE_LENGTH, side_notices, view_notices
 from bonage_desktop.vision.preprocess import (
     CROP_FLOOR,
     CROP_SIDE,
@@ -126,6 +126,8 @@ class Pipeline:
             yield Graded(replace(findings, grades={bone: given.grades[bone] for bone in Bone}))
             return
         film = Film.of(radiograph)
+        if given.canonical is not None:
+            film = film.shown(inverted=given.canonical.inverted)
         findings = replace(findings, rejection=_judge_size(film.gray))
         canvas: Canvas | None = None
         sight = _Sight(film, 0.0)
@@ -206,9 +208,9 @@ class _Job:
         view = View(film.gray.shape, None if palm is None else palm.mask)
         location = locate(rois, frozenset(self.given.grades), view, self.shape)
         canonical = location.canonical and replace(location.canonical, inverted=shown.inverted)
-        posed = pose_notices(
-            canonical, film.laterality, negative=shown.inverted != film.inverted, length=location.length
-        )
+        posed = side_notices(canonical, film.laterality)
+        if canonical is not None:
+            posed += view_notices(negative=shown.inverted != film.inverted, length=location.length)
         findings = replace(findings, palm=palm, notices=(*findings.notices, *seen, *location.notices, *posed))
         return _Sight(shown, location.length), self._timed(
             _with_location(findings, location, canonical), Stage.DETECT, start

@@ -10,29 +10,35 @@ DOUBTFUL_LENGTH = 130.0
 """Pixels below which the reader is told; training hands: from 133."""
 
 
-def pose_notices(
-    canonical: CanonicalTransform | None, laterality: Laterality | None, *, negative: bool, length: float
-) -> tuple[Notice, ...]:
-    """Remarks on a hand that looks like the other side, on a negative, and on a coarse image.
+def side_notices(canonical: CanonicalTransform | None, laterality: Laterality | None) -> tuple[Notice, ...]:
+    """A remark on a hand that looks like the other side.
 
     In a PA image of a left hand with its fingers up the thumb lies on the right.
 
     Args:
         canonical: how the hand is turned, or None where that is unknown.
         laterality: which hand tag or reader say it is, or None.
+    """
+    if canonical is None or laterality is None:
+        return ()
+    looks = Laterality.RIGHT if canonical.mirrored else Laterality.LEFT
+    if laterality is looks:
+        return ()
+    message = f"The hand is said to be the {laterality} one but looks like a {looks} one; or the image is mirrored."
+    return (Notice("vision.side_unexpected", message),)
+
+
+def view_notices(*, negative: bool, length: float) -> tuple[Notice, ...]:
+    """Remarks on a negative and on a coarse image.
+
+    Args:
         negative: the grey levels were inverted because no hand was to be seen otherwise.
         length: of the hand in pixels.
     """
-    if canonical is None:
-        return ()
     notices: list[Notice] = []
     if negative:
         message = "The image is a negative, though its file does not say so: its grey levels were inverted."
         notices.append(Notice("vision.negative", message))
-    looks = Laterality.RIGHT if canonical.mirrored else Laterality.LEFT
-    if laterality is not None and laterality is not looks:
-        message = f"The hand is said to be the {laterality} one but looks like a {looks} one; or the image is mirrored."
-        notices.append(Notice("vision.side_unexpected", message))
     if length < DOUBTFUL_LENGTH:
         message = f"The image is coarse ({length:.0f} pixels from wrist to knuckle): levels may be off by one."
         notices.append(Notice("vision.coarse", message))

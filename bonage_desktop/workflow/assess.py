@@ -18,7 +18,7 @@ from bonage_desktop.imaging.discover import Recursion, find_images
 from bonage_desktop.imaging.limits import DEFAULT_LIMITS
 from bonage_desktop.imaging.read import Decoder
 from bonage_desktop.vision.given import Given
-from bonage_desktop.vision.pose import pose_notices
+from bonage_desktop.vision.pose import side_notices
 from bonage_desktop.workflow.demographics import Demographics
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.facts import Told, with_facts
@@ -189,7 +189,7 @@ def _with_boxes(findings: Findings, boxes: Boxes, laterality: Laterality | None)
     """Findings of handed-in levels alone, with the boxes they were read in and what their places say about the side."""
     if findings.rois or not findings.grades:
         return findings
-    notices = (*findings.notices, *pose_notices(boxes.canonical, laterality))
+    notices = (*findings.notices, *side_notices(boxes.canonical, laterality))
     return replace(findings, rois=boxes.rois, canonical=boxes.canonical, notices=notices)
 
 

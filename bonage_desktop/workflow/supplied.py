@@ -1,4 +1,4 @@
-"""What the caller hands in instead of a stage, image by image: a palm mask, boxes, levels."""
+"""What the caller hands in instead of a stage, image by image: a palm mask, boxes, levels, a view."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bonage_desktop.findings.findings import BoneGrade
+from bonage_desktop.findings.findings import BoneGrade, CanonicalTransform
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.findings.roi import Roi
@@ -28,12 +28,14 @@ class Supplied:
         mask: bool (H, W), or None.
         boxes: entries of the file given to --boxes, or None.
         levels: entries of the file given to --levels, or None.
+        canonical: entries of the file given to --canonical, or None.
     """
 
     images: int
     mask: npt.NDArray[np.bool_] | None = None
     boxes: Sequence[Entry[Roi]] | None = None
     levels: Sequence[Entry[BoneGrade]] | None = None
+    canonical: Sequence[Entry[Roi]] | None = None
 
     def given(self, file: Path, radiograph: Radiograph) -> tuple[Given, tuple[Notice, ...]]:
         """What was handed in for this image, and what the reader should know about it.
@@ -43,7 +45,21 @@ class Supplied:
         """
         boxes, about_boxes = self._entry("boxes", self.boxes, file, radiograph)
         levels, about_levels = self._entry("levels", self.levels, file, radiograph)
-        return Given(self.mask, boxes, levels), (*about_boxes, *about_levels)
+        pose, about_pose = self._pose(file, radiograph)
+        return Given(self.mask, boxes, levels, pose), (*about_boxes, *about_levels, *about_pose)
+
+    def _pose(self, file: Path, radiograph: Radiograph) -> tuple[CanonicalTransform | None, tuple[Notice, ...]]:
+        """The view of --canonical, else the one in which the boxes were found: a negative stays one."""
+        if self.canonical is None:
+            entry = None if self.boxes is None else self._of(self.boxes, file, radiograph.provenance.sha256)
+            return (None if entry is None else entry.boxes.canonical), ()
+        entry = self._of(self.canonical, file, radiograph.provenance.sha256)
+        if entry is not None and entry.sha256 not in (None, radiograph.provenance.sha256):
+            raise _for_other_image("canonical view", file, entry.file)
+        if entry is None:
+            message = "The file given to --canonical has no view for this image: the networks found it."
+            return None, (Notice("workflow.nothing_supplied", message),)
+        return entry.boxes.canonical, ()
 
     def boxes_to_show(self, file: Path, radiograph: Radiograph) -> Boxes:
         """The boxes that belong to this image's levels: those of --boxes, else those beside the levels.

@@ -6,7 +6,7 @@ say stays the model's with its doubt, and what was inferred stays inferred.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar, cast
@@ -86,18 +86,24 @@ def read_levels(file: Path, standard: RusChn) -> tuple[Entry[BoneGrade], ...]:
     return _entries(file, "levels", grade)
 
 
+def read_canonical(file: Path) -> tuple[Entry[Roi], ...]:
+    """The `canonical` of each object in a file that `bonage assess --format json` wrote; the entries have no values.
+
+    Raises:
+        WorkflowError: as `read_boxes`.
+    """
+    entries: list[Entry[Roi]] = []
+    for fields in _objects(file, "canonical"):
+        boxes = _boxes_of(file, fields)
+        entries.append(Entry(_text(fields.get("file")), _text(fields.get("sha256")), {}, (), boxes))
+    return tuple(entries)
+
+
 def _entries(
     file: Path, key: str, parse: Callable[[Bone, object], tuple[Value, tuple[Notice, ...]]]
 ) -> tuple[Entry[Value], ...]:
-    content = _read(file)
-    objects = cast(list[object], content) if isinstance(content, list) else [content]
-    if not objects:
-        raise _invalid(file, "it is an empty list")
     entries: list[Entry[Value]] = []
-    for item in objects:
-        if not isinstance(item, dict) or not isinstance(cast(dict[str, object], item).get(key), dict):
-            raise _invalid(file, f"it has no {key!r}")
-        fields = cast(dict[str, object], item)
+    for fields in _objects(file, key):
         values: dict[Bone, Value] = {}
         notices: tuple[Notice, ...] = ()
         for name, value in cast(dict[str, object], fields[key]).items():
@@ -107,12 +113,27 @@ def _entries(
             except (LevelError, ValueError, OverflowError) as error:
                 raise _invalid(file, f"{name!r} in {key!r}: {str(error).rstrip('.')}") from error
             notices += more
-        try:
-            boxes = _boxes_beside(fields)
-        except (LevelError, ValueError, OverflowError) as error:
-            raise _invalid(file, f"its 'rois' or 'canonical': {str(error).rstrip('.')}") from error
+        boxes = _boxes_of(file, fields)
         entries.append(Entry(_text(fields.get("file")), _text(fields.get("sha256")), values, notices, boxes))
     return tuple(entries)
+
+
+def _objects(file: Path, key: str) -> Sequence[dict[str, object]]:
+    content = _read(file)
+    objects = cast(list[object], content) if isinstance(content, list) else [content]
+    if not objects:
+        raise _invalid(file, "it is an empty list")
+    for item in objects:
+        if not isinstance(item, dict) or not isinstance(cast(dict[str, object], item).get(key), dict):
+            raise _invalid(file, f"it has no {key!r}")
+    return cast(list[dict[str, object]], objects)
+
+
+def _boxes_of(file: Path, fields: Mapping[str, object]) -> Boxes:
+    try:
+        return _boxes_beside(fields)
+    except (LevelError, ValueError, OverflowError) as error:
+        raise _invalid(file, f"its 'rois' or 'canonical': {str(error).rstrip('.')}") from error
 
 
 def _boxes_beside(fields: Mapping[str, object]) -> Boxes:
@@ -150,7 +171,7 @@ def _read(file: Path) -> object:
         raise WorkflowError(
             "workflow.supplied_unreadable",
             f"{file} could not be read: {(error.strerror or 'unknown error').lower()}.",
-            "Check the path given to --mask, --boxes or --levels.",
+            "Check the path given to --mask, --boxes, --levels or --canonical.",
         ) from error
     except (ValueError, RecursionError) as error:
         raise _invalid(file, "it is not JSON") from error

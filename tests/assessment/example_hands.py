@@ -14,13 +14,13 @@ NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 LEVELS_OF_A_BOY_OF_TEN = {
     # bone: level                points for boys
     Bone.RADIUS: 6,  # 46
-    Bone.ULNA: 5,  # 61
+    Bone.ULNA: 4,  # 43
     Bone.MC1: 4,  # 16
     Bone.MC3: 4,  # 8
     Bone.MC5: 5,  # 14
-    Bone.PP1: 4,  # 11
-    Bone.PP3: 4,  # 8
-    Bone.PP5: 4,  # 10
+    Bone.PP1: 5,  # 17
+    Bone.PP3: 5,  # 14
+    Bone.PP5: 5,  # 16
     Bone.MP3: 5,  # 14
     Bone.MP5: 4,  # 11
     Bone.DP1: 5,  # 19

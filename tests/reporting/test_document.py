@@ -75,6 +75,7 @@ def test_a_level_carries_label_points_probability_and_source(radiograph, reading
         "points": 13,
         "probability": 0.8,
         "mass_within_one": 1.0,
+        "plausibility": round(reading.plausibility[Bone.MC3].probability, 4),
         "source": "model",
         "probabilities": [0, 0, 0, 0, 0.2, 0.8, 0, 0, 0, 0, 0],
     }

@@ -4,11 +4,11 @@ import pytest
 
 from bonage_desktop.findings.findings import CanonicalTransform
 from bonage_desktop.findings.radiograph import Laterality
-from bonage_desktop.vision.pose import pose_notices
+from bonage_desktop.vision.pose import side_notices, view_notices
 
 
-def codes(canonical, laterality=None, *, negative=False, length=300.0):
-    return [notice.code for notice in pose_notices(canonical, laterality, negative=negative, length=length)]
+def codes(canonical, laterality):
+    return [notice.code for notice in side_notices(canonical, laterality)]
 
 
 @pytest.mark.parametrize("side", [Laterality.LEFT, None])
@@ -23,20 +23,25 @@ def test_a_hand_that_looks_like_the_other_side_is_only_warned_of(mirrored, said)
 
 
 def test_a_mirrored_hand_of_unknown_side_gives_no_remark():
-    assert codes(CanonicalTransform(0.0, True, False)) == []
+    assert codes(CanonicalTransform(0.0, True, False), None) == []
+
+
+def test_no_side_is_judged_where_the_pose_is_unknown():
+    assert codes(None, Laterality.RIGHT) == []
+
+
+def test_an_ordinary_view_gives_no_remark():
+    assert view_notices(negative=False, length=300.0) == ()
 
 
 def test_a_negative_that_its_file_did_not_call_one_is_said():
-    assert codes(CanonicalTransform(0.0, False, True), negative=True) == ["vision.negative"]
-    assert codes(CanonicalTransform(0.0, False, True)) == []
+    (notice,) = view_notices(negative=True, length=300.0)
+
+    assert notice.code == "vision.negative"
 
 
 def test_a_coarse_image_is_said_with_its_pixels():
-    (notice,) = pose_notices(CanonicalTransform(0.0, False, False), None, negative=False, length=120.4)
+    (notice,) = view_notices(negative=False, length=120.4)
 
     assert notice.code == "vision.coarse"
     assert "120 pixels" in notice.message
-
-
-def test_nothing_is_said_where_the_pose_is_unknown():
-    assert codes(None, Laterality.RIGHT, length=0.0) == []

@@ -14,7 +14,7 @@ from bonage_desktop.reporting.document import as_text, document
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.supplied import Supplied, binary
-from bonage_desktop.workflow.supplied_entries import read_boxes, read_levels
+from bonage_desktop.workflow.supplied_entries import read_boxes, read_canonical, read_levels
 
 STANDARD = load_standards().rus_chn
 
@@ -308,3 +308,48 @@ def test_boxes_that_cannot_be_are_refused_beside_levels_too(written, beside):
     error = refusal_of(lambda: read_levels(written({"levels": {"mc3": 5}, **beside}), STANDARD))
 
     assert error.code == "workflow.supplied_invalid"
+
+
+VIEW = {"rotation_degrees": 90, "mirrored": True, "inverted": True}
+HANDED_IN = CanonicalTransform(90.0, mirrored=True, inverted=True)
+
+
+@pytest.mark.parametrize("mine", [{"sha256": SHA256}, {"file": NAME}])
+def test_a_view_is_handed_in_for_its_image(written, mine):
+    file = written([{"sha256": "0" * 64, "canonical": VIEW | {"mirrored": False}}, mine | {"canonical": VIEW}])
+
+    given, notices = Supplied(2, canonical=read_canonical(file)).given(Path(NAME), sample_radiograph())
+
+    assert given.canonical == HANDED_IN
+    assert notices == ()
+
+
+def test_boxes_found_in_a_negative_bring_its_view_along(written):
+    file = written({"sha256": SHA256, "rois": {"mc3": [1, 2, 3, 4]}, "canonical": VIEW})
+
+    given, _ = Supplied(1, boxes=read_boxes(file)).given(Path(NAME), sample_radiograph())
+
+    assert given.canonical == HANDED_IN
+
+
+def test_a_view_made_for_another_image_is_refused(written):
+    file = written({"file": "other.png", "sha256": "0" * 64, "canonical": VIEW})
+
+    with pytest.raises(WorkflowError) as caught:
+        Supplied(1, canonical=read_canonical(file)).given(Path(NAME), sample_radiograph())
+
+    assert caught.value.code == "workflow.supplied_for_other_image"
+
+
+def test_an_image_without_a_view_among_several_is_told(written):
+    file = written([{"sha256": "0" * 64, "canonical": VIEW}, {"sha256": "1" * 64, "canonical": VIEW}])
+
+    given, notices = Supplied(2, canonical=read_canonical(file)).given(Path(NAME), sample_radiograph())
+
+    assert given.canonical is None
+    assert [notice.code for notice in notices] == ["workflow.nothing_supplied"]
+
+
+@pytest.mark.parametrize("view", [None, {}, {"rotation_degrees": 200}, {"rotation_degrees": "up"}])
+def test_a_view_that_cannot_be_is_refused(written, view):
+    assert refusal_of(lambda: read_canonical(written({"canonical": view}))).code == "workflow.supplied_invalid"

@@ -1,0 +1,123 @@
+"""How well a level goes with the other twelve of its hand.
+
+One ordinal regression for each bone and sex, learnt from the levels that the networks gave to the training hands;
+the age is not asked. Data: resources/model/plausibility.json.
+
+Source: McCullagh, Regression Models for Ordinal Data, J. R. Stat. Soc. B 42 (1980) 109-142 (proportional odds).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import expit
+
+from bonage_desktop.installation import resources_dir
+from bonage_desktop.standards.bones import Bone, Level
+from bonage_desktop.standards.entries import Entry, read_document
+from bonage_desktop.standards.sex import Sex
+
+IMPLAUSIBLE = 0.01
+"""Probability of a level, given the other twelve, below which the bone is flagged."""
+
+Levels = Mapping[Bone, Level]
+
+
+@dataclass(frozen=True, slots=True)
+class Plausibility:
+    """A level beside the other twelve.
+
+    Attributes:
+        probability: of this level, given the others, 0..1.
+        expected: the mean level that the others speak for, rounded.
+    """
+
+    probability: float
+    expected: Level
+
+    @property
+    def is_doubtful(self) -> bool:
+        """The level hardly goes with the others."""
+        return self.probability < IMPLAUSIBLE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OrdinalModel:
+    """One bone of one sex: P(level <= k) = logistic(threshold k - maturity of the others).
+
+    Levels count from 0 to 1 here, so that bones with more levels weigh no more.
+
+    Attributes:
+        bone: whose level.
+        weights: float64 (12,), of the other bones in their order.
+        square: weight of the square of their mean.
+        cube: weight of its cube.
+        thresholds: float64 (levels - 1,), rising.
+    """
+
+    bone: Bone
+    weights: npt.NDArray[np.float64]
+    square: float
+    cube: float
+    thresholds: npt.NDArray[np.float64]
+
+    def probabilities(self, levels: Levels) -> npt.NDArray[np.float64]:
+        """Probability of each level, float64 (levels,), given those of the other twelve."""
+        others = np.array([_share(levels[bone]) for bone in Bone if bone is not self.bone])
+        mean = float(others.mean())
+        maturity = float(self.weights @ others) + self.square * mean**2 + self.cube * mean**3
+        below = np.concatenate([[0.0], expit(self.thresholds - maturity), [1.0]])
+        return np.diff(below)
+
+
+PlausibilityModel = Mapping[Sex, Mapping[Bone, OrdinalModel]]
+
+
+def judge(levels: Levels, sex: Sex | None, model: PlausibilityModel) -> Mapping[Bone, Plausibility]:
+    """How well each level goes with the other twelve; empty unless all 13 levels and the sex are known."""
+    if sex is None or len(levels) < len(Bone):
+        return {}
+    return {bone: _judge(bone, levels, model[sex][bone]) for bone in Bone}
+
+
+def _judge(bone: Bone, levels: Levels, model: OrdinalModel) -> Plausibility:
+    probabilities = model.probabilities(levels)
+    expected = round(float(probabilities @ np.arange(bone.level_count)))
+    return Plausibility(float(probabilities[levels[bone].index]), Level(bone, expected))
+
+
+def _share(level: Level) -> float:
+    return level.index / (level.bone.level_count - 1)
+
+
+@cache
+def load_plausibility() -> PlausibilityModel:
+    """The shipped model, read and validated once.
+
+    Raises:
+        StandardError: its file cannot be used (see `read_plausibility`).
+    """
+    return read_plausibility(resources_dir() / "model" / "plausibility.json")
+
+
+def read_plausibility(file: Path) -> PlausibilityModel:
+    """The model of a file.
+
+    Raises:
+        StandardError: it cannot be read, or a number is missing or impossible (`standards.file_unreadable`,
+            `standards.file_invalid`, `standards.schema_unknown`).
+    """
+    sexes = read_document(file).top["sexes"]
+    return {sex: {bone: _model(sexes[sex.value][bone.key], bone) for bone in Bone} for sex in Sex}
+
+
+def _model(entry: Entry, bone: Bone) -> OrdinalModel:
+    weights = entry["weights"]
+    others = np.array([weights[other.key].number() for other in Bone if other is not bone])
+    thresholds = np.array([row.number() for row in entry["thresholds"].rows()])
+    if thresholds.shape != (bone.level_count - 1,) or (np.diff(thresholds) < 0).any():
+        raise entry["thresholds"].refusal(f"are not {bone.level_count - 1} rising numbers")
+    return OrdinalModel(bone, others, entry["square"].number(), entry["cube"].number(), thresholds)

@@ -1,0 +1,91 @@
+"""What the shipped networks see in the labelled hands of ../shared/data: one JSON line a hand, resumable.
+
+    python scripts/model_levels.py val       into build/model_levels/val.jsonl
+    python scripts/model_levels.py train
+
+The other scripts that learn from these hands, or measure on them, read these lines. They stay out of
+the repository: they belong to radiographs that may not be published.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bonage_desktop.findings.findings import Findings
+from bonage_desktop.imaging.read import Decoder
+from bonage_desktop.installation import weights_dir
+from bonage_desktop.vision.device import DeviceChoice
+from bonage_desktop.vision.loading import load_pipeline
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT.parent / "shared" / "data"
+RESULTS = ROOT / "build" / "model_levels"
+
+
+def hands(split: str) -> list[dict[str, Any]]:
+    """The labelled hands of a split, as `hands.json` describes them."""
+    if not (DATA / "hands.json").exists():
+        sys.exit(f"{DATA} is not here: this needs the radiographs, which may not be published.")
+    items = json.loads((DATA / "hands.json").read_text(encoding="utf-8"))["items"]
+    return [item for item in items if item["split"] == split]
+
+
+def seen(split: str) -> Iterator[dict[str, Any]]:
+    """What was written about a split so far; a torn last line is left out."""
+    file = RESULTS / f"{split}.jsonl"
+    if not file.exists():
+        return
+    for line in file.read_text(encoding="utf-8").splitlines():
+        try:
+            yield json.loads(line)
+        except ValueError:
+            continue
+
+
+def line_of(item: dict[str, Any], findings: Findings) -> dict[str, Any]:
+    """One hand: what is known of it and what was seen in it."""
+    return {
+        "id": item["id"],
+        "sex": item["sex"],
+        "bone_age_months": item["bone_age_months"],
+        "labels": item["boxes"],
+        "rejection": None if findings.rejection is None else findings.rejection.code,
+        "missing": {bone.key: notice.code for bone, notice in findings.missing.items()},
+        "boxes": {bone.key: np.round(roi.box.corners, 2).tolist() for bone, roi in findings.rois.items()},
+        "scores": {bone.key: roi.score and round(roi.score, 4) for bone, roi in findings.rois.items()},
+        "sources": {bone.key: roi.source.value for bone, roi in findings.rois.items()},
+        "levels": {bone.key: grade.level.index for bone, grade in findings.grades.items()},
+        "probabilities": {
+            bone.key: np.round(grade.probabilities, 6).tolist() for bone, grade in findings.grades.items()
+        },
+        "notices": [notice.code for notice in findings.notices],
+        "seconds": round(sum(findings.seconds.values()), 3),
+        "models": dict(findings.models),
+    }
+
+
+def main() -> None:
+    """Look at every hand of a split that was not looked at yet."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("split", choices=["val", "train"])
+    split = parser.parse_args().split
+    done = {line["id"] for line in seen(split)}
+    todo = [item for item in hands(split) if item["id"] not in done]
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    pipeline = load_pipeline(weights_dir(), DeviceChoice.CPU)
+    with Decoder() as decoder, (RESULTS / f"{split}.jsonl").open("a", encoding="utf-8") as lines:
+        for index, item in enumerate(todo):
+            *_, last = pipeline.run(decoder.read(DATA / item["image"]))
+            lines.write(json.dumps(line_of(item, last.findings)) + "\n")
+            lines.flush()
+            if index % 50 == 0:
+                print(f"{split}: {len(done) + index + 1} of {len(done) + len(todo)}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
