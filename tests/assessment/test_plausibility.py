@@ -1,0 +1,131 @@
+"""How well a level goes with the other twelve."""
+
+import json
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from example_hands import LEVELS_OF_A_BOY_OF_TEN, MATURE, NOON
+
+from bonage_desktop.assessment.plausibility import (
+    IMPLAUSIBLE,
+    OrdinalModel,
+    Plausibility,
+    judge,
+    load_plausibility,
+    read_plausibility,
+)
+from bonage_desktop.assessment.reading import Reading
+from bonage_desktop.installation import resources_dir, weights_dir
+from bonage_desktop.standards.bones import Bone, Level
+from bonage_desktop.standards.entries import StandardError
+from bonage_desktop.standards.sex import Sex
+
+FILE = resources_dir() / "model" / "plausibility.json"
+LEVELS = {bone: Level(bone, index) for bone, index in LEVELS_OF_A_BOY_OF_TEN.items()}
+
+
+def test_the_probability_is_that_of_proportional_odds_by_hand() -> None:
+    # Only the radius counts: share 6 / 14, weight 7, so the others' maturity is 3.
+    weights = np.zeros(12)
+    weights[0] = 7.0
+    model = OrdinalModel(Bone.ULNA, weights, 0.0, 0.0, np.linspace(-2, 9, 12))
+
+    probabilities = model.probabilities(LEVELS)
+
+    below = [1 / (1 + math.exp(-(threshold - 3.0))) for threshold in range(-2, 10)]
+    assert probabilities == pytest.approx(np.diff([0.0, *below, 1.0]))
+
+
+def test_square_and_cube_of_the_mean_count_too() -> None:
+    levels = {bone: Level(bone, bone.level_count - 1) for bone in Bone}  # every share 1
+    model = OrdinalModel(Bone.RADIUS, np.zeros(12), 2.0, 3.0, np.full(14, 5.0))
+
+    assert model.probabilities(levels)[0] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("sex", Sex)
+def test_probabilities_add_up_to_one_and_the_expected_level_lies_near_an_ordinary_hands_own(sex: Sex) -> None:
+    judged = judge(LEVELS, sex, load_plausibility())
+
+    for bone, model in load_plausibility()[sex].items():
+        assert model.probabilities(LEVELS).sum() == pytest.approx(1)
+        assert abs(judged[bone].expected.index - LEVELS[bone].index) <= 2
+
+
+@pytest.mark.parametrize("sex", Sex)
+@pytest.mark.parametrize("bone", Bone)
+def test_a_level_of_a_grown_up_in_the_hand_of_a_child_is_doubtful(sex: Sex, bone: Bone) -> None:
+    levels = LEVELS | {bone: Level(bone, bone.level_count - 1)}
+
+    judged = judge(levels, sex, load_plausibility())[bone]
+
+    assert judged.is_doubtful
+    assert judged.expected.index < bone.level_count - 3
+
+
+@pytest.mark.parametrize("sex", Sex)
+def test_a_mature_hand_is_plausible(sex: Sex) -> None:
+    judged = judge({bone: Level(bone, index) for bone, index in MATURE.items()}, sex, load_plausibility())
+
+    assert not any(each.is_doubtful for each in judged.values())
+
+
+@pytest.mark.parametrize(("probability", "is_doubtful"), [(IMPLAUSIBLE, False), (IMPLAUSIBLE - 1e-6, True)])
+def test_a_bone_is_flagged_below_one_per_cent(probability: float, is_doubtful: bool) -> None:
+    assert Plausibility(probability, Level(Bone.ULNA, 3)).is_doubtful is is_doubtful
+
+
+def test_nothing_is_judged_without_a_sex_or_with_a_bone_missing() -> None:
+    twelve = {bone: level for bone, level in LEVELS.items() if bone is not Bone.DP5}
+
+    assert judge(LEVELS, None, load_plausibility()) == {}
+    assert judge(twelve, Sex.MALE, load_plausibility()) == {}
+
+
+def test_a_reading_judges_the_levels_in_force_and_names_the_odd_one(boy_of_ten: Reading) -> None:
+    odd = boy_of_ten.override_level(Level(Bone.MC1, 10), by="reader", at=NOON)
+
+    notices = [n for n in odd.notices(None) if n.code == "assessment.level_implausible"]
+
+    assert "assessment.level_implausible" not in [n.code for n in boy_of_ten.notices(None)]
+    assert notices[0].message.startswith("Metacarpal 1: L7(2) · 10 hardly goes with the other twelve levels")
+    expected = odd.plausibility[Bone.MC1].expected
+    label = odd.standards.rus_chn.label(expected)
+    assert notices[0].message.endswith(f"they speak for L{label} · {expected.index}.")
+    assert odd.grades[Bone.MC1].plausibility == odd.plausibility[Bone.MC1].probability
+    assert odd.undo().plausibility == boy_of_ten.plausibility
+
+
+def test_a_probability_is_said_with_a_digit_or_as_very_small(reading_of: Callable[..., Reading]) -> None:
+    levels = LEVELS_OF_A_BOY_OF_TEN | {Bone.MC1: 11}
+    messages = [n.message for n in reading_of(levels, Sex.MALE).notices(None)]
+
+    assert any("(probability below 0.1 %)" in message for message in messages)
+
+
+def test_a_reading_without_a_sex_judges_nothing(child_of_unknown_sex: Reading) -> None:
+    assert child_of_unknown_sex.plausibility == {}
+    assert {grade.plausibility for grade in child_of_unknown_sex.grades.values()} == {0.9}  # as the findings say
+
+
+def test_the_shipped_model_was_learnt_from_the_shipped_weights_levels() -> None:
+    grading = json.loads((weights_dir() / "manifest.json").read_text(encoding="utf-8"))["grading"]
+
+    assert json.loads(FILE.read_text(encoding="utf-8"))["grading_sha256"] == grading["sha256"]
+
+
+@pytest.mark.parametrize("thresholds", [[1.0, 2.0], list(range(14, 0, -1)), ["a"] * 14])
+def test_thresholds_that_are_none_are_refused(tmp_path: Path, thresholds: list[object]) -> None:
+    content = json.loads(FILE.read_text(encoding="utf-8"))
+    content["sexes"]["female"]["radius"]["thresholds"] = thresholds
+    file = tmp_path / "plausibility.json"
+    file.write_text(json.dumps(content), encoding="utf-8")
+
+    with pytest.raises(StandardError) as caught:
+        read_plausibility(file)
+
+    assert caught.value.code == "standards.file_invalid"
+    assert "sexes/female/radius/thresholds" in caught.value.message
