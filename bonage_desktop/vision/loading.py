@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bonage_desktop.vision.architecture import ConfigError, DetectionConfig, GradingConfig, SegmentationConfig
 from bonage_desktop.vision.device import DeviceChoice, choose_device
-from bonage_desktop.vision.hand_shape import load_hand_shape
+from bonage_desktop.vision.knowledge import load_hand_knowledge
 from bonage_desktop.vision.manifest import MANIFEST, Manifest, NetworkCard, manifest_invalid, read_manifest
 from bonage_desktop.vision.pipeline import Pipeline
 from bonage_desktop.vision.reloading import ReloadingNetworks
@@ -27,16 +27,17 @@ def load_pipeline(weights_dir: Path, device: DeviceChoice) -> Pipeline:
         device: where to run; `auto` takes a GPU that works.
 
     Raises:
-        VisionError: the GPU was asked for and does not work, or manifest, weights or hand shape cannot be used.
+        VisionError: the GPU was asked for and does not work, or manifest, weights or a file of resources/shape cannot
+            be used.
     """
     let_idle_threads_sleep()
     from bonage_desktop.vision.cuda import try_cuda
 
     manifest = read_manifest(weights_dir)
-    shape = load_hand_shape()
+    knowledge = load_hand_knowledge()
     chosen = choose_device(device, try_cuda)
     networks = load_networks(manifest, chosen.name)
-    return Pipeline(ReloadingNetworks(networks, lambda: load_networks(manifest, "cpu")), shape, chosen.notices)
+    return Pipeline(ReloadingNetworks(networks, lambda: load_networks(manifest, "cpu")), knowledge, chosen.notices)
 
 
 def load_networks(manifest: Manifest, device: str) -> Networks:

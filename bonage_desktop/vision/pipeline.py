@@ -14,9 +14,10 @@ from bonage_desktop.findings.roi import Roi, Source
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.vision.film import Film
 from bonage_desktop.vision.given import NOTHING_GIVEN, Given
-from bonage_desktop.vision.hand_shape import HandShape
+from bonage_desktop.vision.knowledge import HandKnowledge
 from bonage_desktop.vision.location import Location, View, locate
 from bonage_desktop.vision.looks import Canvas, Eyes, Look, Placed, in_pose, look, search
+from bonage_desktop.vision.obscured import obscured
 from bonage_desktop.vision.palm import count_components, hand_mask, judge_palm, measure_palm
 from bonage_desktop.vision.pose import COARSE_LENGTH, side_notices, view_notices
 from bonage_desktop.vision.preprocess import (
@@ -76,13 +77,13 @@ class Pipeline:
 
     Args:
         networks: the loaded stages.
-        shape: the shape of hands.
+        knowledge: what hands look like.
         notices: said with every result, e.g. that a GPU failed.
     """
 
-    def __init__(self, networks: ReloadingNetworks, shape: HandShape, notices: tuple[Notice, ...] = ()) -> None:
+    def __init__(self, networks: ReloadingNetworks, knowledge: HandKnowledge, notices: tuple[Notice, ...] = ()) -> None:
         self._networks = networks
-        self._shape = shape
+        self._knowledge = knowledge
         self._notices = notices
 
     @property
@@ -120,7 +121,7 @@ class Pipeline:
                 network stopped twice (`vision.network_failed`).
         """
         given.check(radiograph)
-        job = _Job(Asking(self._networks, radiograph.provenance.file.name), self._shape, given, cancelled)
+        job = _Job(Asking(self._networks, radiograph.provenance.file.name), self._knowledge, given, cancelled)
         findings = self._begin()
         if until is Stage.GRADE and given.all_grades:
             yield Graded(replace(findings, grades={bone: given.grades[bone] for bone in Bone}))
@@ -176,7 +177,7 @@ class _Job:
     """One radiograph on its way through the stages."""
 
     asking: Asking
-    shape: HandShape
+    knowledge: HandKnowledge
     given: Given
     cancelled: Callable[[], bool]
 
@@ -206,7 +207,7 @@ class _Job:
             if best.canvas is not canvas and self.given.mask is None:
                 palm = measure_palm(self._in_image(best.canvas), best.canvas.pieces, Source.MODEL) or palm
         view = View(film.gray.shape, None if palm is None else palm.mask)
-        location = locate(rois, frozenset(self.given.grades), view, self.shape)
+        location = self._seen(locate(rois, frozenset(self.given.grades), view, self.knowledge.shape), shown, palm)
         canonical = location.canonical and replace(location.canonical, inverted=shown.inverted)
         posed = side_notices(canonical, film.laterality)
         if canonical is not None:
@@ -216,6 +217,14 @@ class _Job:
             _with_location(findings, location, canonical), Stage.DETECT, start
         )
 
+    def _seen(self, location: Location, film: Film, palm: PalmMask | None) -> Location:
+        """With the bones that something lies over among those that need the reader; their boxes are kept."""
+        if palm is None or location.canonical is None or location.rejection is not None:
+            return location
+        hidden = obscured(film.gray, location.rois, location.canonical, palm.mask, self.knowledge.grey_limits)
+        needed = {bone: notice for bone, notice in hidden.items() if bone not in self.given.grades}
+        return location.without(needed)
+
     def grade(self, sight: _Sight, findings: Findings) -> Findings:
         start = time.perf_counter()
         if findings.canonical is None:
@@ -223,12 +232,13 @@ class _Job:
         crops = np.zeros((len(Bone), CROP_SIDE, CROP_SIDE), np.float32)
         valid = np.zeros(len(Bone), np.bool_)
         coarse = sight.length < COARSE_LENGTH
-        for bone, roi in findings.rois.items():
+        visible = {bone: roi for bone, roi in findings.rois.items() if bone not in findings.missing}
+        for bone, roi in visible.items():
             crop = roi_crop(sight.film.gray, roi.box, findings.canonical, coarse=coarse)
             crops[bone.number - 1] = standardise(crop, CROP_FLOOR)
             valid[bone.number - 1] = True
         seen = self.asking.ask(Stage.GRADE, lambda networks: networks.grader.grade(crops, valid))
-        grades = {bone: _grade_of(roi, seen) for bone, roi in findings.rois.items()} | dict(self.given.grades)
+        grades = {bone: _grade_of(roi, seen) for bone, roi in visible.items()} | dict(self.given.grades)
         ordered = {bone: grades[bone] for bone in Bone if bone in grades}
         return self._timed(replace(findings, grades=ordered, attention=seen.attention), Stage.GRADE, start)
 
@@ -236,8 +246,8 @@ class _Job:
         eyes = Eyes(self._segment, self._detect)
         pose = self.given.canonical
         if pose is not None:
-            return in_pose(canvas.film, pose, eyes, self.shape)
-        return search(look(canvas, eyes, self.shape), eyes, self.shape)
+            return in_pose(canvas.film, pose, eyes, self.knowledge.shape)
+        return search(look(canvas, eyes, self.knowledge.shape), eyes, self.knowledge.shape)
 
     def _canvas(self, film: Film) -> Canvas:
         pixels, placed = letterbox(film.gray)

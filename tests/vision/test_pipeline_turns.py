@@ -16,9 +16,14 @@ from bonage_desktop.vision.device import CudaState, DeviceChoice, choose_device
 from bonage_desktop.vision.errors import VisionError
 from bonage_desktop.vision.given import Given
 from bonage_desktop.vision.hand_shape import load_hand_shape
+from bonage_desktop.vision.knowledge import HandKnowledge
+from bonage_desktop.vision.obscured import GreyLimits
 from bonage_desktop.vision.pipeline import Detected, Graded, Pipeline, Segmented
 from bonage_desktop.vision.reloading import ReloadingNetworks
 from bonage_desktop.vision.stages import Detection, LevelProbabilities, Networks
+
+ANYTHING = {bone: GreyLimits(9.0, -9.0, -9.0, 9.0) for bone in Bone}
+"""Limits for drawings that show no bone."""
 
 
 @dataclass
@@ -68,7 +73,7 @@ def pipeline_of(stages: AnsweringStages, fresh: AnsweringStages | None = None, n
     first = Networks(stages, stages, stages, names, "cuda")
     second = fresh or AnsweringStages()
     networks = ReloadingNetworks(first, lambda: Networks(second, second, second, names, "cpu"))
-    return Pipeline(networks, load_hand_shape(), notices)
+    return Pipeline(networks, HandKnowledge(load_hand_shape(), ANYTHING), notices)
 
 
 @pytest.fixture
