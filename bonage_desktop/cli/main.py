@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from bonage_desktop.cli import screen
 from bonage_desktop.cli.arguments import UsageError, parse
-from bonage_desktop.cli.log import faults_logged, log_file
 from bonage_desktop.errors import BonageError
 from bonage_desktop.standards.language import Language
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.vision.device import DeviceChoice
+from bonage_desktop.workflow.log import faults_logged, log_file
 
 logger = logging.getLogger("bonage_desktop.cli")
 
