@@ -7,7 +7,7 @@ from sample_hand import sample_findings
 
 from bonage_desktop.findings.findings import Findings, Stage
 from bonage_desktop.findings.radiograph import Radiograph
-from bonage_desktop.vision.given import Given
+from bonage_desktop.vision.given import NOTHING_GIVEN, Given
 from bonage_desktop.vision.pipeline import Event, Graded
 
 
@@ -18,6 +18,8 @@ class PretendedPipeline:
     answer: Callable[[Radiograph], Findings] = field(default=lambda radiograph: sample_findings())
     asked: list[tuple[Radiograph, Stage, Given]] = field(default_factory=list)
 
-    def run(self, radiograph: Radiograph, *, until: Stage, given: Given) -> Iterator[Event]:
+    def run(
+        self, radiograph: Radiograph, *, until: Stage = Stage.GRADE, given: Given = NOTHING_GIVEN
+    ) -> Iterator[Event]:
         self.asked.append((radiograph, until, given))
         yield Graded(self.answer(radiograph))

@@ -55,6 +55,9 @@ def test_only_listed_modules_import_networks_or_a_listed_module(path: Path) -> N
     [
         "bonage_desktop.__main__",
         "bonage_desktop.cli.main",
+        "bonage_desktop.training.main",
+        "bonage_desktop.training.stress",
+        "bonage_desktop.training.stress_plot",
         "bonage_desktop.vision.device",
         "bonage_desktop.vision.given",
         "bonage_desktop.vision.loading",
