@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 SAMPLE := resources/samples/female_120.png
 
-.PHONY: install run test lint bench mutate samples clean
+.PHONY: install run test lint bench stress mutate samples clean
 
 install:
 	@scripts/install.sh run
@@ -24,6 +24,14 @@ lint:
 
 bench: install
 	$(PY) scripts/bench.py
+
+# Hands that may not be published: skipped where they are not. `ALL=1` takes every one; what is done is kept.
+stress: install
+	@manifest=$$($(PY) scripts/val_manifest.py) || exit; \
+	[ -n "$$manifest" ] || exit 0; \
+	.venv/bin/bonage-eval stress --manifest "$$manifest" --output build/stress \
+	  --workers $(or $(WORKERS),1) $(if $(ALL),--all) && \
+	$(PY) scripts/stress_section.py build/stress
 
 mutate: install
 	$(PY) scripts/mutate.py
