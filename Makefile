@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 SAMPLE := resources/samples/female_120.png
 
-.PHONY: install run test lint bench stress mutate samples clean
+.PHONY: install run test lint bench stress mutate refusals samples clean
 
 install:
 	@scripts/install.sh run
@@ -35,6 +35,9 @@ stress: install
 
 mutate: install
 	$(PY) scripts/mutate.py
+
+refusals: install
+	$(PY) scripts/refusals.py --page
 
 samples: install
 	$(PY) scripts/make_samples.py
