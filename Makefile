@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 SAMPLE := resources/samples/female_120.png
 
-.PHONY: install run test lint bench stress mutate refusals samples clean
+.PHONY: install run test lint bench accuracy stress mutate refusals samples clean
 
 install:
 	@scripts/install.sh run
@@ -32,6 +32,11 @@ stress: install
 	.venv/bin/bonage-eval stress --manifest "$$manifest" --output build/stress \
 	  --workers $(or $(WORKERS),1) $(if $(ALL),--all) && \
 	$(PY) scripts/stress_section.py build/stress
+
+# Needs ../shared/data, as `stress` does.
+accuracy: install
+	$(PY) scripts/model_levels.py val
+	$(PY) scripts/accuracy.py
 
 mutate: install
 	$(PY) scripts/mutate.py
