@@ -6,7 +6,7 @@ the age is not asked. Data: resources/model/plausibility.json.
 Source: McCullagh, Regression Models for Ordinal Data, J. R. Stat. Soc. B 42 (1980) 109-142 (proportional odds).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import expit
 
+from bonage_desktop.findings.notice import Rejection
 from bonage_desktop.installation import resources_dir
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.entries import Entry, read_document
@@ -22,6 +23,9 @@ from bonage_desktop.standards.sex import Sex
 
 IMPLAUSIBLE = 0.01
 """Probability of a level, given the other twelve, below which the bone is flagged."""
+
+CONTRADICTING = 3
+"""Flagged levels in one hand from which none of them is trusted; 582 labelled hands have at most two."""
 
 Levels = Mapping[Bone, Level]
 
@@ -81,6 +85,22 @@ def judge(levels: Levels, sex: Sex | None, model: PlausibilityModel) -> Mapping[
     if sex is None or len(levels) < len(Bone):
         return {}
     return {bone: _judge(bone, levels, model[sex][bone]) for bone in Bone}
+
+
+def contradiction(doubtful: Sequence[Bone]) -> Rejection | None:
+    """The refusal of a hand of which too many levels hardly go with the others, or None.
+
+    Args:
+        doubtful: bones with such a level that no reader set.
+    """
+    if len(doubtful) < CONTRADICTING:
+        return None
+    names = ", ".join(bone.title for bone in doubtful)
+    return Rejection(
+        "assessment.levels_contradict",
+        f"The levels contradict each other: {names} hardly go with the rest of the hand.",
+        "Look at the picture: it may be too poor to be read. Correct these levels, or give a better image.",
+    )
 
 
 def _judge(bone: Bone, levels: Levels, model: OrdinalModel) -> Plausibility:

@@ -14,7 +14,7 @@ from bonage_desktop.assessment.certainty import Certainty, certainty
 from bonage_desktop.assessment.in_force import grades_in_force, rois_in_force, sex_in_force
 from bonage_desktop.assessment.notices import age_notices, bone_age_notices, plausibility_notices
 from bonage_desktop.assessment.override import AssessmentError, Override, OverrideKind
-from bonage_desktop.assessment.plausibility import Plausibility, judge
+from bonage_desktop.assessment.plausibility import Plausibility, contradiction, judge
 from bonage_desktop.assessment.scoring import (
     LevelStep,
     Standards,
@@ -27,9 +27,9 @@ from bonage_desktop.assessment.scoring import (
     unresolved,
 )
 from bonage_desktop.findings.findings import BoneGrade, Findings
-from bonage_desktop.findings.notice import Notice
+from bonage_desktop.findings.notice import Notice, Rejection
 from bonage_desktop.findings.radiograph import ChronologicalAge, FactSource
-from bonage_desktop.findings.roi import Box, Roi
+from bonage_desktop.findings.roi import Box, Roi, Source
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.curve import BoneAge
 from bonage_desktop.standards.sex import Sex
@@ -137,6 +137,18 @@ class Reading:
     def bone_age(self) -> BoneAge | None:
         """RUS-CHN bone age, or None without a score."""
         return age_of(self.score, self.sex, self.standards.rus_chn)
+
+    @property
+    def refusal(self) -> Rejection | None:
+        """Why no age must be told of this reading yet, or None.
+
+        The networks refused the image and the reader has not set every level; or so many of their levels hardly go
+        with the others that what they saw cannot be trusted. Levels of the reader are not doubted.
+        """
+        if self.findings.rejection is not None and self.unresolved:
+            return self.findings.rejection
+        odd = [bone for bone, judged in self.plausibility.items() if judged.is_doubtful]
+        return contradiction([bone for bone in odd if self._graded[bone].source is not Source.READER])
 
     @cached_property
     def tw3_score(self) -> int | None:

@@ -12,19 +12,21 @@ _SOURCES = (
     "vision/*.py",
     "standards/*.py",
     "assessment/in_force.py",
+    "assessment/plausibility.py",
+    "assessment/reading.py",
     "assessment/scoring.py",
     "training/*_changes.py",
     "training/catalogue.py",
     "training/picture.py",
 )
-_RESOURCES = ("shape/*.json", "standards/*.json")
+_RESOURCES = ("model/plausibility.json", "shape/*.json", "standards/*.json")
 
 
 def code_version() -> str:
     """The package's version and a digest of all that turns grey levels into an age, weights aside.
 
-    That is: the sources of vision, of the score and its age, of the transformations, and the shape model and
-    standards in `resources/`.
+    That is: the sources of vision, of the score and its age, of the transformations, and what was learnt of hands and
+    the standards in `resources/`.
     """
     digest = hashlib.sha256()
     for file in (*_matching(_PACKAGE, _SOURCES), *_matching(resources_dir(), _RESOURCES)):

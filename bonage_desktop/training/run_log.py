@@ -97,6 +97,7 @@ class RunLog:
         if Makers(cast(dict[str, str], entry.pop("weights")), str(entry.pop("code"))) != self._makers:
             return None
         entry["notices"] = tuple(cast(list[str], entry["notices"]))
-        palm = cast(list[float] | None, entry["palm"])
-        entry["palm"] = None if palm is None else tuple(palm)
+        for name in ("palm", "range_years"):
+            numbers = cast(list[float] | None, entry[name])
+            entry[name] = None if numbers is None else tuple(numbers)
         return Run(**entry)  # pyright: ignore[reportArgumentType]

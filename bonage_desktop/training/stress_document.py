@@ -47,6 +47,8 @@ class RunEntry(TypedDict):
     transformation: str
     age_before_years: float | None
     age_after_years: float | None
+    range_before_years: list[float] | None
+    range_after_years: list[float] | None
     change_years: float | None
     refusal: str | None
     notices: list[str]
@@ -158,12 +160,18 @@ def _run(hand: HandRuns, run: Run) -> RunEntry:
         transformation=run.name,
         age_before_years=_rounded(before),
         age_after_years=_rounded(after),
+        range_before_years=_range(hand.before),
+        range_after_years=_range(run),
         change_years=None if before is None or after is None else round(after - before, 4),
         refusal=run.refusal,
         notices=list(run.notices),
         levels=dict(run.levels),
         seconds=round(run.seconds, 3),
     )
+
+
+def _range(run: Run) -> list[float] | None:
+    return None if run.range_years is None else [round(years, 4) for years in run.range_years]
 
 
 def _estimate(estimate: Estimate | None) -> EstimateEntry | None:

@@ -61,6 +61,7 @@ class Run:
         notices: codes of what was said with the result.
         palm: bounding box of the hand (x0, y0, x1, y1) in the pixels that were looked at, or None.
         seconds: the pipeline took.
+        range_years: P10 and P90 of the age, or None where it was refused.
 
     Raises:
         ValueError: both an age and a refusal, or neither.
@@ -74,6 +75,7 @@ class Run:
     notices: tuple[str, ...]
     palm: tuple[float, float, float, float] | None
     seconds: float
+    range_years: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:
         if (self.age_years is None) == (self.refusal is None):
@@ -125,17 +127,19 @@ def last_findings(pipeline: "Pipeline", radiograph: Radiograph) -> Findings:
 def judged(task: Task, findings: Findings, seconds: float) -> Run:
     """Findings as the result of a task: the age that `bonage assess` would give, or why it would give none."""
     reading = Reading.begin(findings, task.sex, FactSource.DEMOGRAPHICS, load_standards())
-    age = reading.bone_age
-    rejected = None if findings.rejection is None else findings.rejection.code
+    refused = reading.refusal
+    age = None if refused is not None else reading.bone_age
+    certainty = None if age is None else reading.certainty
     return Run(
         sha256=task.sha256,
         name=task.name,
         age_years=None if age is None else age.years,
-        refusal=(rejected or NEEDS_READER) if age is None else None,
+        refusal=None if age is not None else NEEDS_READER if refused is None else refused.code,
         levels={bone.key: level.index for bone, level in reading.levels.items()},
-        notices=tuple(notice.code for notice in (*findings.notices, *findings.missing.values())),
+        notices=tuple(n.code for n in (*findings.notices, *findings.missing.values(), *reading.notices(None))),
         palm=None if findings.palm is None else _corners(findings.palm.box),
         seconds=seconds,
+        range_years=None if certainty is None else (certainty.p10_years, certainty.p90_years),
     )
 
 

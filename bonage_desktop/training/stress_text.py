@@ -27,6 +27,8 @@ def stress_text(document: StressDocument, picture: str = PICTURE) -> str:
         "",
         *_table(document["transformations"]),
         "",
+        *_large_changes(document),
+        "",
     ]
     return "\n".join(lines)
 
@@ -61,6 +63,36 @@ def _introduction(document: StressDocument) -> list[str]:
         f"  is 0 the bootstrap cannot show its doubt: 0 of {_hands(counted)} excludes shares above"
         f" {_rule_of_three(counted)} only.",
     ]
+
+
+def _large_changes(document: StressDocument) -> list[str]:
+    """Every change of more than a year that was not refused, with the range that was said before and after."""
+    large = [run for run in document["runs"] if abs(run["change_years"] or 0.0) > 1]
+    if not large:
+        return ["No age changed by more than a year without being refused."]
+    inside = sum(_within(run["age_after_years"], run["range_before_years"]) for run in large)
+    hands = _hands(len({run["sha256"] for run in large}))
+    lines = [
+        f"Every change of more than a year that was not refused: {len(large)} in {hands}.",
+        f"In {inside} of them the new age lies in the range that was said for the untransformed image.",
+        "",
+        "| transformation | age before | range said | age after | range said | notices |",
+        "|---|---:|---:|---:|---:|---|",
+    ]
+    return lines + [
+        f"| {run['transformation']} | {_number(run['age_before_years'])} | {_said(run['range_before_years'])} "
+        f"| {_number(run['age_after_years'])} | {_said(run['range_after_years'])} "
+        f"| {', '.join(code.partition('.')[2] for code in dict.fromkeys(run['notices']))} |"
+        for run in large
+    ]
+
+
+def _within(years: float | None, limits: list[float] | None) -> bool:
+    return years is not None and limits is not None and limits[0] <= years <= limits[1]
+
+
+def _said(limits: list[float] | None) -> str:
+    return "–" if limits is None else f"{limits[0]:.1f}–{limits[1]:.1f}"
 
 
 def _rule_of_three(hands: int) -> str:

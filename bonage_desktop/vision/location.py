@@ -20,6 +20,9 @@ MAX_MISSING = 2
 MIN_SCORE = 0.05
 """A detector score below this is no find. Lowest of the boxes of 70 training hands 0.60, of 115 validation hands 0.098
 (and right)."""
+MIN_MEAN_SCORE = 0.7
+"""Mean detector score of the bones below which none of them is trusted; 115 validation hands: from 0.83, 488 training
+hands: from 0.86."""
 MAX_MISFIT = 4.0
 """Misfit of all boxes above which they form no hand. Labelled boxes of 988 training hands: three above (at least one of
 them a wrong label), 99 % below 1.6; of 115 validation hands: at most 1.5."""
@@ -152,6 +155,11 @@ def _judge(
     except TooFewBonesError:
         message = f"How the hand is turned cannot be told from {len(found)} boxes."
         return None, Rejection("vision.too_few_bones", message, "Give at least four boxes in different places.")
+    scores = [roi.score for roi in found.values() if roi.score is not None]
+    if scores and sum(scores) < MIN_MEAN_SCORE * len(scores):
+        message = f"The bones are too unclear: the mean certainty of their boxes is {sum(scores) / len(scores):.0%}."
+        hint = "Give a better image, or place boxes and levels by hand."
+        return fit, Rejection("vision.bones_unclear", message, hint)
     if fit.misfit > MAX_MISFIT and any(roi.source is Source.MODEL for roi in found.values()):
         message = "This does not look like a hand: the places of the bones do not fit together."
         return fit, Rejection("vision.not_a_hand", message, _PLACE_BY_HAND)

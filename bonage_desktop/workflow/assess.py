@@ -196,8 +196,8 @@ def _with_boxes(findings: Findings, boxes: Boxes, laterality: Laterality | None)
 def _judged(file: Path, radiograph: Radiograph, findings: Findings, request: Request) -> Outcome:
     sex = radiograph.sex if request.until is None else None
     reading = Reading.begin(findings, sex, radiograph.sex_source, request.standards)
-    if findings.rejection is not None and reading.unresolved:
-        told = findings.rejection
+    told = reading.refusal
+    if told is not None:
         return Failed(file, WorkflowError(told.code, f"{file}: {told.message}", told.hint), radiograph, reading)
     if request.until in (None, Stage.GRADE) and reading.unresolved:
         return Failed(file, _needs_reader(file, reading), radiograph, reading)
