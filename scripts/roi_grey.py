@@ -1,7 +1,7 @@
 """Makes resources/shape/roi_grey.json: how bright, contrasty and rough growth regions of training hands are.
 
 Needs ../shared/data, which may not be published; what is written are quantiles over hundreds of hands. Only the
-training split is used, at its labelled boxes; the one hand with a wrong label is left out.
+training split is used, at its labelled boxes; hands whose labelled boxes do not form one are left out.
 """
 
 import json
@@ -17,13 +17,14 @@ from bonage_desktop.findings.roi import Box
 from bonage_desktop.opencv import cv2
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.vision.hand_shape import fit_hand, load_hand_shape
-from bonage_desktop.vision.location import MAX_MISFIT
 from bonage_desktop.vision.obscured import RegionGrey, palm_range, region_grey
 from bonage_desktop.vision.preprocess import roi_crop, upright
 
 RESULT = Path(__file__).resolve().parent.parent / "resources" / "shape" / "roi_grey.json"
 
 
+MAX_MISFIT = 4.0
+"""Misfit of the labelled boxes above which a label is wrong: three of 988."""
 RARE = 0.005
 """Share of training hands beyond each limit: extremes alone would hang on single hands."""
 

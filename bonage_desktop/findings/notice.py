@@ -35,6 +35,7 @@ _WEIGHTS = {
     "vision.hand_presumed": Weight.DOUBT,
     "vision.negative": Weight.DOUBT,
     "vision.roi_inferred": Weight.DOUBT,
+    "vision.roi_unsure": Weight.DOUBT,
     "workflow.birth_date_after_study": Weight.DOUBT,
     "workflow.inferred_supplied": Weight.DOUBT,
     "imaging.no_patient_facts": Weight.ROUTINE,

@@ -14,6 +14,7 @@ _SHORT = {
     "vision.coarse": "coarse image",
     "vision.hand_presumed": "which hand was presumed",
     "vision.roi_inferred": "bone inferred",
+    "vision.roi_unsure": "box unsure",
     "vision.roi_obscured": "bone obscured",
     "vision.roi_missing": "bone not found",
     "vision.roi_out_of_view": "bone out of view",

@@ -20,12 +20,15 @@ MAX_MISSING = 2
 MIN_SCORE = 0.05
 """A detector score below this is no find. Lowest of the boxes of 70 training hands 0.60, of 115 validation hands 0.098
 (and right)."""
+SURE_SCORE = 0.5
+"""Detector score below which the reader is told; two boxes in one of 115 validation hands lie below."""
 MIN_MEAN_SCORE = 0.7
 """Mean detector score of the bones below which none of them is trusted; 115 validation hands: from 0.83, 488 training
 hands: from 0.86."""
-MAX_MISFIT = 4.0
-"""Misfit of all boxes above which they form no hand. Labelled boxes of 988 training hands: three above (at least one of
-them a wrong label), 99 % below 1.6; of 115 validation hands: at most 1.5."""
+MAX_MISFIT = 2.5
+"""Misfit of all boxes above which they form no hand. Labelled boxes of 988 training hands: four above (at least one of
+them a wrong label), 99 % below 1.6; of 115 validation hands: at most 1.5. Two bones of the third finger taken from
+another: 2.9."""
 MIN_ON_PALM = 0.5
 """Share of an inferred box that must lie on the palm; labelled boxes of 70 training hands: from 0.69."""
 MIN_IN_IMAGE = {Bone.RADIUS: 0.6, Bone.ULNA: 0.6}
@@ -131,6 +134,9 @@ def locate(boxes: Mapping[Bone, Roi], known: frozenset[Bone], view: View, shape:
             rois.pop(bone, None)
             continue
         rois[bone] = roi
+        if roi.score is not None and roi.score < SURE_SCORE:
+            message = f"{bone.title} was found with little certainty ({roi.score:.0%}): check its box and level."
+            notices.append(Notice("vision.roi_unsure", message))
         if bone not in found:
             message = f"{bone.title} was not found: its place was inferred from the others. Check its box and level."
             notices.append(Notice("vision.roi_inferred", message))

@@ -22,8 +22,9 @@ from bonage_desktop.standards.bones import Bone
 from bonage_desktop.vision.errors import VisionError
 from bonage_desktop.vision.preprocess import CROP_SIDE, Grey, roi_crop
 
-MAX_WHITE = 0.10
-"""Share of the middle that may be saturated; training hands: at most 0.04, and that in the radius alone."""
+MAX_WHITE_FOREARM, MAX_WHITE = 0.05, 0.02
+"""Share of the middle that may be saturated, in radius and ulna and elsewhere; 985 training hands: at most 0.04 in the
+radius, 0.001 in the ulna, none elsewhere. A wire takes 0.04 or more."""
 MAX_FLAT = 0.85
 """Share of the middle that may be without any grain; training hands: at most 0.63."""
 BRIGHT_MARGIN, FAINT_SHARE, ROUGH_FACTOR = 0.2, 0.4, 1.8
@@ -117,15 +118,16 @@ def obscured(
     for bone, roi in rois.items():
         if roi.source is Source.READER:
             continue
-        seen = _what_lies_there(region_grey(roi_crop(gray, roi.box, canonical), scale), limits[bone])
+        max_white = MAX_WHITE_FOREARM if bone in (Bone.RADIUS, Bone.ULNA) else MAX_WHITE
+        seen = _what_lies_there(region_grey(roi_crop(gray, roi.box, canonical), scale), limits[bone], max_white)
         if seen:
             found[bone] = Notice("vision.roi_obscured", f"{bone.title} cannot be seen: {seen}. It needs the reader.")
     return found
 
 
-def _what_lies_there(grey: RegionGrey, limits: GreyLimits) -> str:
+def _what_lies_there(grey: RegionGrey, limits: GreyLimits, max_white: float) -> str:
     """What hides the bone, in words; empty where nothing does."""
-    if grey.white > MAX_WHITE or grey.edges > limits.roughest * ROUGH_FACTOR:
+    if grey.white > max_white or grey.edges > limits.roughest * ROUGH_FACTOR:
         return "metal, a mark or saturation lies over it"
     if grey.flat > MAX_FLAT:
         return "the region is evenly grey"
