@@ -97,7 +97,8 @@ def content(lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {
         "schema_version": 1,
         "what": "probability of each level of a bone, given the other twelve: "
-        "P(level <= k) = logistic(threshold k - m), m = sum of weight * level share + square * mean^2 + cube * mean^3; level share = level / highest level",
+        "P(level <= k) = logistic(threshold k - m), "
+        "m = sum of weight * level share + square * mean^2 + cube * mean^3; level share = level / highest level",
         "source": "levels that the shipped networks give to the training hands, "
         + " and ".join(f"{len(lines)} for {sex.value}" for sex, lines in of_sex.items())
         + " (hands of unknown sex count for both), made by scripts/plausibility_model.py",
