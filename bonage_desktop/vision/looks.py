@@ -17,6 +17,7 @@ from bonage_desktop.vision.choice import Candidate, Choice, choose
 from bonage_desktop.vision.film import Film
 from bonage_desktop.vision.hand_shape import HandFit, HandShape
 from bonage_desktop.vision.hands import Hands, pick_hand, within_reach
+from bonage_desktop.vision.palm import MAX_AREA, MIN_AREA
 from bonage_desktop.vision.preprocess import Floats, Grey, Mask, palm_view
 from bonage_desktop.vision.stages import Detection
 from bonage_desktop.vision.turned_view import USUAL_LENGTH, USUAL_TILT, TurnedView, view_of, whole_view
@@ -165,18 +166,12 @@ def _elsewhere(first: Look, eyes: Eyes, shape: HandShape) -> Look:
     """The look, among the other views, that shows most of a hand; the first where none shows more."""
     best, film = first, first.canvas.film
     negative = film.negative()
-    for shown, quarters in (
-        (negative, 0),
-        (film, 2),
-        (film, 1),
-        (film, 3),
-        (negative, 2),
-        (negative, 1),
-        (negative, 3),
-    ):
+    for shown, quarters in ((negative, 0), (film, 2), (film, 1)):
         placed = whole_view(shown.gray, CanonicalTransform(90.0 * quarters, mirrored=False, inverted=False))
-        seen = look(_canvas(shown, placed, eyes), eyes, shape)
-        best = max(best, seen, key=lambda each: each.choice.worth)
+        canvas = _canvas(shown, placed, eyes)
+        if not MIN_AREA <= canvas.mask.mean() <= MAX_AREA:
+            continue
+        best = max(best, look(canvas, eyes, shape), key=lambda each: each.choice.worth)
         if best.choice.worth >= MIN_WORTH:
             break
     return best

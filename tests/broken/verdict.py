@@ -2,15 +2,19 @@
 
 from enum import StrEnum
 
+from bonage_desktop.assessment.reading import Reading, load_standards
 from bonage_desktop.findings.findings import Findings
 from bonage_desktop.findings.notice import Notice, Weight
+from bonage_desktop.findings.radiograph import FactSource
 from bonage_desktop.standards.bones import Bone
+from bonage_desktop.standards.sex import Sex
 from broken.case import Case, Kind
 
 _LOUD = {Weight.DOUBT, Weight.CONTRADICTION}
+_ABOUT_THE_IMAGE = ("vision.", "assessment.level_implausible")
 _ABOUT_POSE = {"vision.negative", "vision.side_unexpected"}
 """They say how a hand lies, and nothing about a bone that cannot be read."""
-_OF_ONE_BONE = "vision.roi_inferred"
+_OF_ONE_BONE = {"vision.roi_inferred", "vision.roi_unsure", "assessment.level_implausible"}
 _OF_TWO_HANDS = "vision.hand_presumed"
 
 
@@ -24,15 +28,23 @@ class Verdict(StrEnum):
 
 
 def judged(case: Case, findings: Findings) -> Verdict:
-    """Refused; without a score until a reader helps; accepted with doubts that name all that is wrong; or silently."""
-    if findings.rejection is not None:
+    """Refused; without a score until a reader helps; accepted with doubts that name all that is wrong; or silently.
+
+    What depends on the sex counts as it is for the sex for which less is said.
+    """
+    return max((_judged(case, findings, sex) for sex in Sex), key=list(Verdict).index)
+
+
+def _judged(case: Case, findings: Findings, sex: Sex) -> Verdict:
+    reading = Reading.begin(findings, sex, FactSource.READER, load_standards())
+    if reading.refusal is not None:
         return Verdict.REFUSED
     if findings.missing:
         return Verdict.NEEDS_READER
-    loud = _loud(findings)
+    loud = _loud((*findings.notices, *reading.notices(None)))
     if case.bones:
         return Verdict.SILENT if case.bones - named(loud) else Verdict.DOUBTED
-    about_all = {notice.code for notice in loud} - {_OF_ONE_BONE}
+    about_all = {notice.code for notice in loud} - _OF_ONE_BONE
     if case.kind is not Kind.OVERLAP:
         about_all -= {_OF_TWO_HANDS}
     return Verdict.DOUBTED if about_all else Verdict.SILENT
@@ -43,9 +55,9 @@ def named(notices: tuple[Notice, ...]) -> frozenset[Bone]:
     return frozenset(bone for bone in Bone if any(bone.title in notice.message for notice in notices))
 
 
-def _loud(findings: Findings) -> tuple[Notice, ...]:
+def _loud(notices: tuple[Notice, ...]) -> tuple[Notice, ...]:
     return tuple(
         notice
-        for notice in findings.notices
-        if notice.weight in _LOUD and notice.code.startswith("vision.") and notice.code not in _ABOUT_POSE
+        for notice in notices
+        if notice.weight in _LOUD and notice.code.startswith(_ABOUT_THE_IMAGE) and notice.code not in _ABOUT_POSE
     )
