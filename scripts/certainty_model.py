@@ -37,7 +37,9 @@ def aged(lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 def reference_years(line: dict[str, Any]) -> float:
     """The Greulich-Pyle age of a hand with what China05 differs from it at that age (tw3_rus.json)."""
     file = resources_dir() / "standards" / "tw3_rus.json"
-    table = json.loads(file.read_text(encoding="utf-8"))["presentation_refs"]["bx_china05_minus_gp_years"]["table"]
+    table: list[list[float]] = json.loads(file.read_text(encoding="utf-8"))["presentation_refs"][
+        "bx_china05_minus_gp_years"
+    ]["table"]
     years = np.array(table)
     column = 1 if Sex(line["sex"]) is Sex.MALE else 2
     age = line["bone_age_months"] / 12

@@ -60,7 +60,7 @@ def main() -> None:
     content = HANDS.read_bytes()
     training = [item["boxes"] for item in json.loads(content)["items"] if item["split"] == "train"]
     hands, sides = (np.array(parts) for parts in zip(*map(in_hand_lengths, training), strict=True))
-    mean = hands.mean(axis=0)
+    mean, kept = hands.mean(axis=0), np.arange(len(hands))
     for _ in range(ROUNDS):
         laid, _ = laid_on(mean, hands)
         far = np.abs(laid - mean).max(axis=1)

@@ -172,6 +172,10 @@ def fingerprint() -> str:
         *sorted((ROOT / "bonage_desktop").glob("vision/*.py")),
         *sorted((ROOT / "bonage_desktop").glob("findings/*.py")),
     ]
+    parts += [
+        ROOT / "bonage_desktop" / "assessment" / "plausibility.py",
+        resources_dir() / "model" / "plausibility.json",
+    ]
     parts += [ROOT / "tests" / "broken" / "verdict.py", weights_dir() / "manifest.json"]
     parts += sorted((resources_dir() / "shape").glob("*.json"))
     return hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()
