@@ -42,7 +42,7 @@ def reference_years(line: dict[str, Any]) -> float:
     ]["table"]
     years = np.array(table)
     column = 1 if Sex(line["sex"]) is Sex.MALE else 2
-    age = line["bone_age_months"] / 12
+    age: float = line["bone_age_months"] / 12
     return float(age + np.interp(age, years[:, 0], years[:, column]))
 
 

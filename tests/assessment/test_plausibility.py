@@ -129,3 +129,36 @@ def test_thresholds_that_are_none_are_refused(tmp_path: Path, thresholds: list[o
 
     assert caught.value.code == "standards.file_invalid"
     assert "sexes/female/radius/thresholds" in caught.value.message
+
+
+def odd_boy(reading_of: Callable[..., Reading], count: int) -> Reading:
+    """The boy of ten with as many levels of a grown-up."""
+    odd = dict(list(MATURE.items())[2 : 2 + count])
+    return reading_of(LEVELS_OF_A_BOY_OF_TEN | odd, Sex.MALE)
+
+
+def test_three_levels_that_hardly_go_with_the_others_are_a_refusal(reading_of: Callable[..., Reading]) -> None:
+    one, refused = odd_boy(reading_of, 1), odd_boy(reading_of, 3)
+
+    assert one.refusal is None
+    assert refused.refusal is not None
+    assert refused.refusal.code == "assessment.levels_contradict"
+    assert "Metacarpal 1" in refused.refusal.message
+
+
+def test_levels_of_a_reader_do_not_contradict(reading_of: Callable[..., Reading]) -> None:
+    refused = odd_boy(reading_of, 3)
+    read = refused
+    for bone, level in refused.levels.items():
+        read = read.override_level(Level(bone, level.index - 1 or 1), by="reader", at=NOON)
+
+    assert read.refusal is None
+
+
+def test_a_rejected_image_is_a_refusal_until_every_level_is_the_readers(rejected_boy: Reading) -> None:
+    read = rejected_boy
+    for bone, index in LEVELS_OF_A_BOY_OF_TEN.items():
+        assert read.refusal is rejected_boy.findings.rejection
+        read = read.override_level(Level(bone, index), by="reader", at=NOON)
+
+    assert read.refusal is None

@@ -6,6 +6,7 @@ import math
 import numpy as np
 import pytest
 
+from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.roi import Box, Roi, Source
 from bonage_desktop.installation import resources_dir
 from bonage_desktop.standards.bones import Bone
@@ -206,3 +207,34 @@ def test_a_hand_squeezed_to_a_third_is_no_hand(shape: HandShape) -> None:
 
     assert rejection is not None
     assert rejection.code == "vision.not_a_hand"
+
+
+def test_a_bone_found_with_little_certainty_is_kept_and_told(shape: HandShape) -> None:
+    found = rois_at(drawn_at(500, 800))
+    found[Bone.DP1] = Roi(Bone.DP1, found[Bone.DP1].box, 0.31, Source.MODEL)
+
+    location = locate(found, frozenset(), EVERYWHERE, shape)
+
+    assert location.rois == found
+    assert [(notice.code, "31%" in notice.message) for notice in location.notices] == [("vision.roi_unsure", True)]
+
+
+@pytest.mark.parametrize(("score", "code"), [(0.75, None), (0.65, "vision.bones_unclear")])
+def test_a_hand_of_which_no_bone_is_clear_is_refused(shape: HandShape, score: float, code: str | None) -> None:
+    rejection = locate(rois_at(drawn_at(500, 800), score=score), frozenset(), EVERYWHERE, shape).rejection
+
+    assert (rejection and rejection.code) == code
+
+
+def test_more_than_two_hidden_bones_reject_the_hand_and_say_what_lies_there(shape: HandShape) -> None:
+    location = locate(rois_at(drawn_at(500, 800)), frozenset(), EVERYWHERE, shape)
+    hidden = {bone: Notice("vision.roi_obscured", f"{bone.title} cannot be seen.") for bone in list(Bone)[:3]}
+
+    two, three = location.without(dict(list(hidden.items())[:2])), location.without(hidden)
+
+    assert list(two.missing) == [Bone.RADIUS, Bone.ULNA]
+    assert two.rejection is None
+    assert three.rejection is not None
+    assert three.rejection.code == "vision.hand_obscured"
+    assert "Radius, Ulna, Metacarpal 1" in three.rejection.message
+    assert location.without({}) is location

@@ -76,6 +76,18 @@ def test_a_failed_file_does_not_stop_the_others(pipeline, tmp_path):
     assert outcomes[2].error.code.startswith("imaging.")
 
 
+def test_levels_that_contradict_each_other_fail_with_the_bones_named(pipeline):
+    grown_up = {bone: model_grade(Level(bone, bone.level_count - 1)) for bone in (Bone.MC1, Bone.PP5, Bone.DP3)}
+    pipeline.answer = lambda radiograph: sample_findings(grades=sample_findings().grades | grown_up)
+
+    (outcome,) = assess_files([SAMPLES / NAME], request_for(), lent(pipeline))
+
+    assert isinstance(outcome, Failed)
+    assert outcome.error.code == "assessment.levels_contradict"
+    assert "Metacarpal 1, Proximal phalanx 5, Distal phalanx 3" in outcome.error.message
+    assert document(outcome.file, outcome.radiograph, outcome.reading, outcome.error)["bone_age_years"] is None
+
+
 def test_no_file_at_all_starts_nothing():
     assert list(assess_files([], request_for(), LazyPipeline(never))) == []
 
