@@ -1,5 +1,6 @@
 """Promises the repository makes about itself."""
 
+import json
 import re
 import subprocess
 import tomllib
@@ -76,3 +77,11 @@ def test_no_module_is_longer_than_400_lines() -> None:
 
 def test_no_folder_is_named_dl_because_gdcm_would_import_it() -> None:
     assert [path for path in tracked_files() if "dl" in path.relative_to(ROOT).parts[:-1]] == []
+
+
+@pytest.mark.parametrize("name", ["certainty.json", "plausibility.json"])
+def test_what_was_learnt_of_the_levels_belongs_to_the_shipped_weights(name: str) -> None:
+    learnt = json.loads((ROOT / "resources" / "model" / name).read_text(encoding="utf-8"))
+    grading = json.loads((ROOT / "weights" / "manifest.json").read_text(encoding="utf-8"))["grading"]
+
+    assert learnt["grading_sha256"] == grading["sha256"]

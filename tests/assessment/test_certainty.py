@@ -1,4 +1,3 @@
-import json
 from itertools import product
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from bonage_desktop.assessment.certainty import (
 from bonage_desktop.assessment.reading import Reading, Standards
 from bonage_desktop.findings.findings import BoneGrade
 from bonage_desktop.findings.roi import Source
-from bonage_desktop.installation import resources_dir, weights_dir
+from bonage_desktop.installation import resources_dir
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.entries import StandardError
 from bonage_desktop.standards.rus_chn import load_rus_chn
@@ -139,12 +138,8 @@ def test_the_range_grows_with_the_correlation() -> None:
     assert widths[-1] > 1.5 * widths[0]
 
 
-def test_the_shipped_correlation_belongs_to_the_shipped_weights() -> None:
-    file = resources_dir() / "model" / "certainty.json"
-    grading = json.loads((weights_dir() / "manifest.json").read_text(encoding="utf-8"))["grading"]
-
-    assert json.loads(file.read_text(encoding="utf-8"))["grading_sha256"] == grading["sha256"]
-    assert load_correlation() == read_correlation(file)
+def test_the_shipped_correlation_is_a_small_one() -> None:
+    assert load_correlation() == read_correlation(resources_dir() / "model" / "certainty.json")
     assert 0 < load_correlation() < 0.5
 
 

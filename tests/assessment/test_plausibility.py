@@ -18,7 +18,7 @@ from bonage_desktop.assessment.plausibility import (
     read_plausibility,
 )
 from bonage_desktop.assessment.reading import Reading
-from bonage_desktop.installation import resources_dir, weights_dir
+from bonage_desktop.installation import resources_dir
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.entries import StandardError
 from bonage_desktop.standards.sex import Sex
@@ -109,12 +109,6 @@ def test_a_probability_is_said_with_a_digit_or_as_very_small(reading_of: Callabl
 def test_a_reading_without_a_sex_judges_nothing(child_of_unknown_sex: Reading) -> None:
     assert child_of_unknown_sex.plausibility == {}
     assert {grade.plausibility for grade in child_of_unknown_sex.grades.values()} == {0.9}  # as the findings say
-
-
-def test_the_shipped_model_was_learnt_from_the_shipped_weights_levels() -> None:
-    grading = json.loads((weights_dir() / "manifest.json").read_text(encoding="utf-8"))["grading"]
-
-    assert json.loads(FILE.read_text(encoding="utf-8"))["grading_sha256"] == grading["sha256"]
 
 
 @pytest.mark.parametrize("thresholds", [[1.0, 2.0], list(range(14, 0, -1)), ["a"] * 14])
