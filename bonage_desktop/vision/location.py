@@ -15,6 +15,8 @@ from bonage_desktop.vision.preprocess import hand_length, upright
 
 NEVER_INFERRED = frozenset({Bone.RADIUS, Bone.ULNA})
 """Together they carry about 40 % of the score: nobody should guess them."""
+MIN_FOREARM_SCORE = 0.3
+"""Detector score of radius or ulna below which the reader is needed: two of 988 training hands, no validation hand."""
 MAX_MISSING = 2
 """More missing bones than this and the image is rejected."""
 MIN_SCORE = 0.05
@@ -208,12 +210,21 @@ def _needs_reader(roi: Roi, view: View) -> Notice | None:
     if view.share_in_image(roi.box) < MIN_IN_IMAGE.get(bone, MIN_OTHERS_IN_IMAGE):
         message = f"{bone.title} is cut off by the image's edge: it needs the reader."
         return Notice("vision.roi_out_of_view", message)
-    if roi.source is Source.MODEL:
+    return _too_unsure(roi) if roi.source is Source.MODEL else _not_to_be_inferred(roi, view)
+
+
+def _too_unsure(roi: Roi) -> Notice | None:
+    if roi.bone not in NEVER_INFERRED or roi.score is None or roi.score >= MIN_FOREARM_SCORE:
         return None
-    if bone in NEVER_INFERRED:
-        message = f"{bone.title} was not found and is never inferred: it needs the reader."
+    message = f"{roi.bone.title} was found with too little certainty ({roi.score:.0%}): it needs the reader."
+    return Notice("vision.roi_missing", message)
+
+
+def _not_to_be_inferred(roi: Roi, view: View) -> Notice | None:
+    if roi.bone in NEVER_INFERRED:
+        message = f"{roi.bone.title} was not found and is never inferred: it needs the reader."
         return Notice("vision.roi_missing", message)
     if view.share_on_palm(roi.box) < MIN_ON_PALM:
-        message = f"{bone.title} was not found, and where it should be there is no hand: it needs the reader."
+        message = f"{roi.bone.title} was not found, and where it should be there is no hand: it needs the reader."
         return Notice("vision.roi_out_of_view", message)
     return None

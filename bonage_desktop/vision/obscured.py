@@ -25,13 +25,18 @@ from bonage_desktop.vision.preprocess import CROP_SIDE, Grey, roi_crop
 MAX_WHITE_FOREARM, MAX_WHITE = 0.05, 0.02
 """Share of the middle that may be saturated, in radius and ulna and elsewhere; 985 training hands: at most 0.04 in the
 radius, 0.001 in the ulna, none elsewhere. A wire takes 0.04 or more."""
+MAX_BLACK_FOREARM = 0.33
+"""Share of the middle of radius and ulna that may be black; 985 training hands: at most 0.26."""
 MAX_FLAT = 0.85
 """Share of the middle that may be without any grain; training hands: at most 0.63."""
 BRIGHT_MARGIN, FAINT_SHARE, ROUGH_FACTOR = 0.2, 0.4, 1.8
 """How far beyond what one of 200 training hands shows a region may lie: brighter, fainter, rougher."""
+VEILED_SHARES = (0.7, 0.8)
+"""Contrast and edges that are both that low are veiled, as under thin plaster: three boxes of 985 training hands, of
+which two miss their bone."""
 
 _MIDDLE = slice(CROP_SIDE // 4, CROP_SIDE - CROP_SIDE // 4)
-_WHITE = 254
+_WHITE, _BLACK = 254, 1
 _LEAST_RANGE = 8.0
 
 
@@ -44,6 +49,7 @@ class RegionGrey:
         spread: their standard deviation.
         edges: mean steepness, a tenth of the range a pixel.
         white: share of saturated pixels, 0..1.
+        black: share of black pixels, 0..1.
         flat: share of pixels equal to all their neighbours, 0..1.
     """
 
@@ -51,6 +57,7 @@ class RegionGrey:
     spread: float
     edges: float
     white: float
+    black: float
     flat: float
 
 
@@ -82,6 +89,7 @@ def region_grey(crop: Grey, palm_range: tuple[float, float]) -> RegionGrey:
         spread=float(middle.std() / unit),
         edges=float(np.hypot(across, down).mean() / 8 / unit * 10),  # Sobel's weights add up to 8
         white=float((middle >= _WHITE).mean()),
+        black=float((middle <= _BLACK).mean()),
         flat=float((grain <= 0).mean()),
     )
 
@@ -118,22 +126,25 @@ def obscured(
     for bone, roi in rois.items():
         if roi.source is Source.READER:
             continue
-        max_white = MAX_WHITE_FOREARM if bone in (Bone.RADIUS, Bone.ULNA) else MAX_WHITE
-        seen = _what_lies_there(region_grey(roi_crop(gray, roi.box, canonical), scale), limits[bone], max_white)
+        seen = _what_lies_there(bone, region_grey(roi_crop(gray, roi.box, canonical), scale), limits[bone])
         if seen:
             found[bone] = Notice("vision.roi_obscured", f"{bone.title} cannot be seen: {seen}. It needs the reader.")
     return found
 
 
-def _what_lies_there(grey: RegionGrey, limits: GreyLimits, max_white: float) -> str:
+def _what_lies_there(bone: Bone, grey: RegionGrey, limits: GreyLimits) -> str:
     """What hides the bone, in words; empty where nothing does."""
-    if grey.white > max_white or grey.edges > limits.roughest * ROUGH_FACTOR:
+    is_forearm = bone in (Bone.RADIUS, Bone.ULNA)
+    if is_forearm and grey.black > MAX_BLACK_FOREARM:
+        return "the exposed part of the image ends there"
+    if grey.white > (MAX_WHITE_FOREARM if is_forearm else MAX_WHITE) or grey.edges > limits.roughest * ROUGH_FACTOR:
         return "metal, a mark or saturation lies over it"
     if grey.flat > MAX_FLAT:
         return "the region is evenly grey"
     if grey.mean > limits.brightest + BRIGHT_MARGIN:
         return "something as bright as metal or plaster lies over it"
-    if grey.spread < limits.faintest * FAINT_SHARE or grey.edges < limits.smoothest * FAINT_SHARE:
+    faint, smooth = grey.spread / limits.faintest, grey.edges / limits.smoothest
+    if min(faint, smooth) < FAINT_SHARE or (faint < VEILED_SHARES[0] and smooth < VEILED_SHARES[1]):
         return "the region shows hardly any contrast"
     return ""
 

@@ -238,3 +238,15 @@ def test_more_than_two_hidden_bones_reject_the_hand_and_say_what_lies_there(shap
     assert three.rejection.code == "vision.hand_obscured"
     assert "Radius, Ulna, Metacarpal 1" in three.rejection.message
     assert location.without({}) is location
+
+
+@pytest.mark.parametrize(("bone", "needs_reader"), [(Bone.RADIUS, True), (Bone.ULNA, True), (Bone.MC5, False)])
+def test_radius_and_ulna_found_with_too_little_certainty_need_the_reader(
+    shape: HandShape, bone: Bone, needs_reader: bool
+) -> None:
+    found = rois_at(drawn_at(500, 800))
+    found[bone] = Roi(bone, found[bone].box, 0.2, Source.MODEL)
+
+    location = locate(found, frozenset(), EVERYWHERE, shape)
+
+    assert (bone in location.missing) == needs_reader

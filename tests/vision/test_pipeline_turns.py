@@ -22,7 +22,7 @@ from bonage_desktop.vision.pipeline import Detected, Graded, Pipeline, Segmented
 from bonage_desktop.vision.reloading import ReloadingNetworks
 from bonage_desktop.vision.stages import Detection, LevelProbabilities, Networks
 
-ANYTHING = {bone: GreyLimits(9.0, -9.0, -9.0, 9.0) for bone in Bone}
+ANYTHING = {bone: GreyLimits(9.0, 1e-9, 1e-9, 9.0) for bone in Bone}
 """Limits for drawings that show no bone."""
 
 
