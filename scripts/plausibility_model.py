@@ -90,6 +90,15 @@ def model_of(lines: Sequence[dict[str, Any]], bone: Bone) -> dict[str, Any]:
     }
 
 
+def model_of_hand(lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """One sex's entry of the file."""
+    means = shares(lines).mean(axis=1)
+    return {
+        "mean_share": {"lowest": round(float(means.min()), 4), "highest": round(float(means.max()), 4)},
+        **{bone.key: model_of(lines, bone) for bone in Bone},
+    }
+
+
 def content(lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The file's content."""
     whole = [line for line in lines if len(line["levels"]) == len(Bone)]
@@ -104,7 +113,7 @@ def content(lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
         + " (hands of unknown sex count for both), made by scripts/plausibility_model.py",
         "grading_sha256": whole[0]["models"]["grading"],
         "made": date.today().isoformat(),
-        "sexes": {sex.value: {bone.key: model_of(of_sex[sex], bone) for bone in Bone} for sex in Sex},
+        "sexes": {sex.value: model_of_hand(of_sex[sex]) for sex in Sex},
     }
 
 

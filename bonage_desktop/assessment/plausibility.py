@@ -23,9 +23,11 @@ from bonage_desktop.standards.sex import Sex
 
 IMPLAUSIBLE = 0.01
 """Probability of a level, given the other twelve, below which the bone is flagged."""
+FAR = 2
+"""Levels from the expected one at which a level may be flagged: one that no training hand had is rare by chance."""
 
 CONTRADICTING = 3
-"""Flagged levels in one hand from which none of them is trusted; 582 labelled hands have at most two."""
+"""Flagged levels in one hand from which none of them is trusted; one of 990 labelled hands has as many."""
 
 Levels = Mapping[Bone, Level]
 
@@ -35,17 +37,19 @@ class Plausibility:
     """A level beside the other twelve.
 
     Attributes:
-        probability: of this level, given the others, 0..1.
+        level: the level.
+        probability: of it, given the others, 0..1.
         expected: the mean level that the others speak for, rounded.
     """
 
+    level: Level
     probability: float
     expected: Level
 
     @property
     def is_doubtful(self) -> bool:
         """The level hardly goes with the others."""
-        return self.probability < IMPLAUSIBLE
+        return self.probability < IMPLAUSIBLE and abs(self.level.index - self.expected.index) >= FAR
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,14 +81,35 @@ class OrdinalModel:
         return np.diff(below)
 
 
-PlausibilityModel = Mapping[Sex, Mapping[Bone, OrdinalModel]]
+@dataclass(frozen=True, slots=True, eq=False)
+class HandModel:
+    """What was learnt for one sex.
+
+    Attributes:
+        bones: a model for each bone.
+        lowest: mean level share of the least mature hand that was learnt from, 0..1.
+        highest: of the most mature one.
+    """
+
+    bones: Mapping[Bone, OrdinalModel]
+    lowest: float
+    highest: float
+
+
+PlausibilityModel = Mapping[Sex, HandModel]
 
 
 def judge(levels: Levels, sex: Sex | None, model: PlausibilityModel) -> Mapping[Bone, Plausibility]:
-    """How well each level goes with the other twelve; empty unless all 13 levels and the sex are known."""
+    """How well each level goes with the other twelve.
+
+    Empty unless all 13 levels and the sex are known, and for hands less or more mature than any that was learnt from.
+    """
     if sex is None or len(levels) < len(Bone):
         return {}
-    return {bone: _judge(bone, levels, model[sex][bone]) for bone in Bone}
+    mean = sum(map(_share, levels.values())) / len(Bone)
+    if not model[sex].lowest <= mean <= model[sex].highest:
+        return {}
+    return {bone: _judge(bone, levels, model[sex].bones[bone]) for bone in Bone}
 
 
 def contradiction(doubtful: Sequence[Bone]) -> Rejection | None:
@@ -106,7 +131,7 @@ def contradiction(doubtful: Sequence[Bone]) -> Rejection | None:
 def _judge(bone: Bone, levels: Levels, model: OrdinalModel) -> Plausibility:
     probabilities = model.probabilities(levels)
     expected = round(float(probabilities @ np.arange(bone.level_count)))
-    return Plausibility(float(probabilities[levels[bone].index]), Level(bone, expected))
+    return Plausibility(levels[bone], float(probabilities[levels[bone].index]), Level(bone, expected))
 
 
 def _share(level: Level) -> float:
@@ -131,7 +156,13 @@ def read_plausibility(file: Path) -> PlausibilityModel:
             `standards.file_invalid`, `standards.schema_unknown`).
     """
     sexes = read_document(file).top["sexes"]
-    return {sex: {bone: _model(sexes[sex.value][bone.key], bone) for bone in Bone} for sex in Sex}
+    return {sex: _hand(sexes[sex.value]) for sex in Sex}
+
+
+def _hand(entry: Entry) -> HandModel:
+    limits = entry["mean_share"]
+    bones = {bone: _model(entry[bone.key], bone) for bone in Bone}
+    return HandModel(bones, limits["lowest"].number(), limits["highest"].number())
 
 
 def _model(entry: Entry, bone: Bone) -> OrdinalModel:

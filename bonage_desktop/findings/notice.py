@@ -38,6 +38,7 @@ _WEIGHTS = {
     "vision.roi_unsure": Weight.DOUBT,
     "workflow.birth_date_after_study": Weight.DOUBT,
     "workflow.inferred_supplied": Weight.DOUBT,
+    "workflow.refused_supplied": Weight.DOUBT,
     "imaging.no_patient_facts": Weight.ROUTINE,
 }
 

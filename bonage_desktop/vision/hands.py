@@ -25,26 +25,29 @@ class Hands:
     Attributes:
         chosen: the one to assess.
         beside: how many others there are.
-        named: somebody said which one is meant, and it could be told apart.
+        wanted: which hand tag or reader name, or None.
+        alike: others that look like the same side.
     """
 
     chosen: Choice
     beside: int
-    named: bool
+    wanted: Laterality | None
+    alike: int
 
     def notices(self) -> tuple[Notice, ...]:
         """What the reader should know where there are several."""
         if not self.beside or self.chosen.fit is None:
             return ()
         looks = looks_like(self.chosen.fit)
-        if self.named:
-            message = f"{self.beside + 1} hands were found: the {looks} one was assessed, as tag or reader say."
-            return (Notice("vision.two_hands", message),)
-        message = (
-            f"{self.beside + 1} hands were found: the one that looks like a {looks} one was assessed, presumably the "
-            "one that is meant. Name the other to have it assessed."
-        )
-        return (Notice("vision.hand_presumed", message),)
+        found = f"{self.beside + 1} hands were found"
+        if self.alike or self.wanted not in (None, looks):
+            message = f"{found} that look like {looks} ones: the clearer one was assessed. Crop the image to the other."
+            return (Notice("vision.hand_presumed", message),)
+        if self.wanted is None:
+            message = f"{found}: the one that looks like the {looks} one was assessed, as nobody said which is meant."
+            return (Notice("vision.hand_presumed", message),)
+        message = f"{found}: the {looks} one was assessed, as tag or reader say."
+        return (Notice("vision.two_hands", message),)
 
 
 def looks_like(fit: HandFit) -> Laterality:
@@ -61,20 +64,16 @@ def pick_hand(candidates: Sequence[Candidate], first: Choice, wanted: Laterality
         wanted: which hand tag or reader name; without one a left hand is presumed, as bone age is read there.
         shape: the shape of hands.
     """
-    if first.fit is None:
-        return Hands(first, 0, named=False)
-    hands = [first]
-    left = _without(candidates, first)
-    while True:
-        following = choose(left, shape)
-        if following.fit is None or following.worth < MIN_WORTH_BESIDE:
-            break
-        hands.append(following)
+    hands: list[tuple[Choice, Laterality]] = []
+    left, following = tuple(candidates), first
+    while following.fit is not None and (not hands or following.worth >= MIN_WORTH_BESIDE):
+        hands.append((following, looks_like(following.fit)))
         left = _without(left, following)
-    side = wanted or Laterality.LEFT
-    fitting = [hand for hand in hands if hand.fit is not None and looks_like(hand.fit) is side]
-    chosen = max(fitting or hands, key=lambda hand: hand.worth)
-    return Hands(chosen, len(hands) - 1, named=wanted is not None and len(fitting) == 1)
+        following = choose(left, shape)
+    meant = wanted or Laterality.LEFT
+    fitting = [hand for hand, side in hands if side is meant] or [hand for hand, _ in hands] or [first]
+    chosen = max(fitting, key=lambda hand: hand.worth)
+    return Hands(chosen, max(len(hands) - 1, 0), wanted, len(fitting) - 1)
 
 
 def within_reach(candidates: Sequence[Candidate], fit: HandFit) -> tuple[Candidate, ...]:

@@ -128,7 +128,7 @@ def locate(boxes: Mapping[Bone, Roi], known: frozenset[Bone], view: View, shape:
     for bone in Bone:
         roi = found.get(bone) or _inferred(bone, fit)
         everywhere[bone] = roi.box.centre
-        if bone in known and bone not in found:
+        if bone in known:  # its level is not asked of the networks: the box is only shown
             continue
         verdict = _needs_reader(roi, view)
         if verdict is not None:

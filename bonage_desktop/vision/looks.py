@@ -17,7 +17,7 @@ from bonage_desktop.vision.choice import Candidate, Choice, choose
 from bonage_desktop.vision.film import Film
 from bonage_desktop.vision.hand_shape import HandFit, HandShape
 from bonage_desktop.vision.hands import Hands, pick_hand, within_reach
-from bonage_desktop.vision.palm import MAX_AREA, MIN_AREA
+from bonage_desktop.vision.location import MIN_SCORE
 from bonage_desktop.vision.preprocess import Floats, Grey, Mask, palm_view
 from bonage_desktop.vision.stages import Detection
 from bonage_desktop.vision.turned_view import USUAL_LENGTH, USUAL_TILT, TurnedView, view_of, whole_view
@@ -25,10 +25,8 @@ from bonage_desktop.vision.turned_view import USUAL_LENGTH, USUAL_TILT, TurnedVi
 MIN_WORTH = 8.0
 """Sum of 13 detector scores below which another view is tried. 115 validation hands as they are: from 10.8. 13 of them
 turned by 90 and 180 degrees: from 10.4; as negatives: at most 1.5."""
-MAX_MISFIT = 2.0
+USUAL_MISFIT = 2.0
 """Misfit above which another view is tried; labelled boxes of 988 training hands: 99 % below 1.6."""
-MIN_SCORE = 0.05
-"""Score below which another view is tried for that bone's sake."""
 MAX_TURN = 12.0
 """Degrees from the usual tilt up to which the first look is as good as the canonical view; beyond lie 6 % of 988
 training hands."""
@@ -99,7 +97,7 @@ class Look:
         fit, boxes = self.choice.fit, self.choice.boxes
         return (
             fit is not None
-            and fit.misfit <= MAX_MISFIT
+            and fit.misfit <= USUAL_MISFIT
             and self.choice.worth >= MIN_WORTH
             and len(boxes) == len(fit.shape.centres)
             and min(candidate.score for candidate in boxes.values()) >= MIN_SCORE
@@ -168,10 +166,8 @@ def _elsewhere(first: Look, eyes: Eyes, shape: HandShape) -> Look:
     negative = film.negative()
     for shown, quarters in ((negative, 0), (film, 2), (film, 1)):
         placed = whole_view(shown.gray, CanonicalTransform(90.0 * quarters, mirrored=False, inverted=False))
-        canvas = _canvas(shown, placed, eyes)
-        if not MIN_AREA <= canvas.mask.mean() <= MAX_AREA:
-            continue
-        best = max(best, look(canvas, eyes, shape), key=lambda each: each.choice.worth)
+        seen = look(_canvas(shown, placed, eyes), eyes, shape)
+        best = max(best, seen, key=lambda each: each.choice.worth)
         if best.choice.worth >= MIN_WORTH:
             break
     return best
@@ -200,5 +196,5 @@ def _closer(best: Look, fit: HandFit, eyes: Eyes, shape: HandShape) -> Look:
             return again
         looks.append(again)
         candidates += near
-    looks.append(replace(looks[1], choice=choose(candidates, shape)))
+    looks.append(replace(looks[1], candidates=tuple(candidates), choice=choose(candidates, shape)))
     return max(looks, key=lambda each: each.choice.worth)

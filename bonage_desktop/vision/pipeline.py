@@ -19,7 +19,7 @@ from bonage_desktop.vision.location import Location, View, locate
 from bonage_desktop.vision.looks import Canvas, Eyes, Look, Placed, in_pose, look, search
 from bonage_desktop.vision.obscured import obscured
 from bonage_desktop.vision.palm import count_components, hand_mask, judge_palm, measure_palm
-from bonage_desktop.vision.pose import COARSE_LENGTH, side_notices, view_notices
+from bonage_desktop.vision.pose import COARSE_LENGTH, coarse_notices, negative_notices, side_notices
 from bonage_desktop.vision.preprocess import (
     CROP_FLOOR,
     CROP_SIDE,
@@ -185,12 +185,14 @@ class _Job:
         start = time.perf_counter()
         canvas = self._canvas(film)
         palm, rejection = self._judged(canvas)
-        if rejection is not None and self.given.mask is None:
+        if rejection is not None and self.given.mask is None and self.given.canonical is None:
+            self._end_if_cancelled()
             negative = self._canvas(film.negative())
             palm_there, rejected_there = self._judged(negative)
             if rejected_there is None:
                 canvas, palm, rejection = negative, palm_there, None
-        findings = replace(findings, palm=palm, rejection=rejection)
+        told = negative_notices(is_negative=canvas.film.is_negative)
+        findings = replace(findings, palm=palm, rejection=rejection, notices=(*findings.notices, *told))
         return canvas, self._timed(findings, Stage.SEGMENT, start)
 
     def detect(self, film: Film, canvas: Canvas | None, findings: Findings) -> tuple[_Sight, Findings]:
@@ -209,9 +211,9 @@ class _Job:
         view = View(film.gray.shape, None if palm is None else palm.mask)
         location = self._seen(locate(rois, frozenset(self.given.grades), view, self.knowledge.shape), shown, palm)
         canonical = location.canonical and replace(location.canonical, inverted=shown.inverted)
-        posed = side_notices(canonical, film.laterality)
+        posed = negative_notices(is_negative=shown.is_negative) + side_notices(canonical, film.laterality)
         if canonical is not None:
-            posed += view_notices(negative=shown.inverted != film.inverted, length=location.length)
+            posed += coarse_notices(location.length)
         findings = replace(findings, palm=palm, notices=(*findings.notices, *seen, *location.notices, *posed))
         return _Sight(shown, location.length), self._timed(
             _with_location(findings, location, canonical), Stage.DETECT, start
@@ -268,29 +270,31 @@ class _Job:
         return canvas.placed.mask_to_image(canvas.mask, canvas.film.gray.shape)
 
     def _segment(self, pixels: Grey, placed: Placed) -> tuple[Mask, int]:
-        self._end_if_cancelled()
+        if Stage.DETECT in self.asking.asked:
+            self._end_if_cancelled()
         if self.given.mask is not None:
             return placed.mask_to_canvas(self.given.mask), count_components(self.given.mask.astype(np.uint8))
         raw = self.asking.ask(Stage.SEGMENT, lambda networks: networks.segmenter.segment(pixels))
         return hand_mask(raw), count_components(raw)
 
     def _detect(self, view: Floats) -> Sequence[Detection]:
-        self._end_if_cancelled()
+        if Stage.DETECT in self.asking.asked:
+            self._end_if_cancelled()
         return self.asking.ask(Stage.DETECT, lambda networks: networks.detector.detect(view))
 
     def _end_if_cancelled(self) -> None:
-        """Between two looks; before the first one the caller of `run` has just been asked."""
-        if Stage.DETECT in self.asking.asked and self.cancelled():
+        """Asked between two looks; before the first one of a stage `run` asks."""
+        if self.cancelled():
             raise _CancelledError
 
     def _timed(self, findings: Findings, stage: Stage, start: float) -> Findings:
-        told = tuple(notice for notice in self.asking.notices if notice not in findings.notices)
+        told = dict.fromkeys((*findings.notices, *self.asking.notices))
         return replace(
             findings,
             seconds={**findings.seconds, stage: time.perf_counter() - start},
             models=dict(self.asking.models),
             device=self.asking.networks.device,
-            notices=(*findings.notices, *told),
+            notices=tuple(told),
         )
 
 

@@ -28,18 +28,21 @@ def side_notices(canonical: CanonicalTransform | None, laterality: Laterality | 
     return (Notice("vision.side_unexpected", message),)
 
 
-def view_notices(*, negative: bool, length: float) -> tuple[Notice, ...]:
-    """Remarks on a negative and on a coarse image.
+def negative_notices(*, is_negative: bool) -> tuple[Notice, ...]:
+    """A remark on grey levels that were inverted though the file does not ask for it."""
+    if not is_negative:
+        return ()
+    message = "The image is a negative, though its file does not say so: its grey levels were inverted."
+    return (Notice("vision.negative", message),)
+
+
+def coarse_notices(length: float) -> tuple[Notice, ...]:
+    """A remark on a hand of few pixels.
 
     Args:
-        negative: the grey levels were inverted because no hand was to be seen otherwise.
-        length: of the hand in pixels.
+        length: of the hand in pixels (see `hand_length`).
     """
-    notices: list[Notice] = []
-    if negative:
-        message = "The image is a negative, though its file does not say so: its grey levels were inverted."
-        notices.append(Notice("vision.negative", message))
-    if length < DOUBTFUL_LENGTH:
-        message = f"The image is coarse ({length:.0f} pixels from wrist to knuckle): levels may be off by one."
-        notices.append(Notice("vision.coarse", message))
-    return tuple(notices)
+    if length >= DOUBTFUL_LENGTH:
+        return ()
+    message = f"The image is coarse ({length:.0f} pixels from wrist to knuckle): levels may be off by one."
+    return (Notice("vision.coarse", message),)

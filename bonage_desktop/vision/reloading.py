@@ -25,6 +25,7 @@ class ReloadingNetworks:
     def __init__(self, networks: Networks, reload: Callable[[], Networks]) -> None:
         self._networks = networks
         self._reload = reload
+        self._discarded = False
 
     @property
     def device(self) -> str:
@@ -39,9 +40,16 @@ class ReloadingNetworks:
     def reload(self) -> None:
         """Throw the networks away and load them again on the CPU."""
         self._networks = self._reload()
+        self._discarded = False
+
+    def discard(self) -> None:
+        """Never use the networks again that are loaded now; the next question loads others, on the CPU."""
+        self._discarded = True
 
     def answer(self, question: Callable[[Networks], _Answer]) -> _Answer:
         """What the loaded networks say."""
+        if self._discarded:
+            self.reload()
         return question(self._networks)
 
 
@@ -80,7 +88,11 @@ class Asking:
             self.networks.reload()
             message = f"{fault.message} The networks were loaded again and ran on the CPU."
             self.notices.append(Notice("vision.network_reloaded", message))
-            with network_runs(stage, self.file):
-                answer = self.networks.answer(question)
+            try:
+                with network_runs(stage, self.file):
+                    answer = self.networks.answer(question)
+            except NetworkError:
+                self.networks.discard()
+                raise
         self.asked.add(stage)
         return answer

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from bonage_desktop.assessment.reading import Reading, Standards
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.findings import Findings, Stage
-from bonage_desktop.findings.radiograph import Laterality, Radiograph
+from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.imaging.discover import Recursion, find_images
 from bonage_desktop.imaging.limits import DEFAULT_LIMITS
 from bonage_desktop.imaging.read import Decoder
 from bonage_desktop.vision.given import Given
-from bonage_desktop.vision.pose import side_notices
+from bonage_desktop.vision.pose import negative_notices, side_notices
 from bonage_desktop.workflow.demographics import Demographics
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.facts import Told, with_facts
@@ -181,15 +181,17 @@ def _assess(file: Path, radiograph: Radiograph, request: Request, pipeline: Lazy
     except Exception:
         logger.exception("assessing an image failed unexpectedly")
         return Failed(file, _unexpected(file), known)
-    findings = _with_boxes(last.findings, boxes, known.laterality) if given.all_grades else last.findings
+    findings = _with_boxes(last.findings, boxes, known) if given.all_grades else last.findings
     return _judged(file, known, findings, request)
 
 
-def _with_boxes(findings: Findings, boxes: Boxes, laterality: Laterality | None) -> Findings:
+def _with_boxes(findings: Findings, boxes: Boxes, known: Radiograph) -> Findings:
     """Findings of handed-in levels alone, with the boxes they were read in and what their places say about the side."""
     if findings.rois or not findings.grades:
         return findings
-    notices = (*findings.notices, *side_notices(boxes.canonical, laterality))
+    is_negative = boxes.canonical is not None and boxes.canonical.inverted != known.provenance.inverted
+    told = (*negative_notices(is_negative=is_negative), *side_notices(boxes.canonical, known.laterality))
+    notices = (*findings.notices, *told)
     return replace(findings, rois=boxes.rois, canonical=boxes.canonical, notices=notices)
 
 

@@ -55,8 +55,8 @@ class Supplied:
             return (None if entry is None else entry.boxes.canonical), ()
         entry = self._of(self.canonical, file, radiograph.provenance.sha256)
         if entry is not None and entry.sha256 not in (None, radiograph.provenance.sha256):
-            raise _for_other_image("canonical view", file, entry.file)
-        if entry is None:
+            raise _for_other_image("views", file, entry.file)
+        if entry is None or entry.boxes.canonical is None:
             message = "The file given to --canonical has no view for this image: the networks found it."
             return None, (Notice("workflow.nothing_supplied", message),)
         return entry.boxes.canonical, ()

@@ -93,7 +93,9 @@ def read_canonical(file: Path) -> tuple[Entry[Roi], ...]:
         WorkflowError: as `read_boxes`.
     """
     entries: list[Entry[Roi]] = []
-    for fields in _objects(file, "canonical"):
+    for fields in _objects(file):
+        if not isinstance(fields.get("canonical", False), dict | None):
+            raise _invalid(file, "it has no 'canonical'")
         boxes = _boxes_of(file, fields)
         entries.append(Entry(_text(fields.get("file")), _text(fields.get("sha256")), {}, (), boxes))
     return tuple(entries)
@@ -103,9 +105,11 @@ def _entries(
     file: Path, key: str, parse: Callable[[Bone, object], tuple[Value, tuple[Notice, ...]]]
 ) -> tuple[Entry[Value], ...]:
     entries: list[Entry[Value]] = []
-    for fields in _objects(file, key):
+    for fields in _objects(file):
+        if not isinstance(fields.get(key), dict):
+            raise _invalid(file, f"it has no {key!r}")
         values: dict[Bone, Value] = {}
-        notices: tuple[Notice, ...] = ()
+        notices = _refused(fields)
         for name, value in cast(dict[str, object], fields[key]).items():
             try:
                 bone = Bone.from_key(name)
@@ -118,14 +122,23 @@ def _entries(
     return tuple(entries)
 
 
-def _objects(file: Path, key: str) -> Sequence[dict[str, object]]:
+def _refused(fields: Mapping[str, object]) -> tuple[Notice, ...]:
+    """What was wrong when the result was made: handing it back unchanged must not make it right."""
+    error = fields.get("error")
+    if not isinstance(error, dict):
+        return ()
+    reason = _text(cast(dict[str, object], error).get("message")) or "no reason is given."
+    message = f'When this was made the image was refused: {reason} Check everything, and set its "error" to null.'
+    return (Notice("workflow.refused_supplied", message),)
+
+
+def _objects(file: Path) -> Sequence[dict[str, object]]:
     content = _read(file)
     objects = cast(list[object], content) if isinstance(content, list) else [content]
     if not objects:
         raise _invalid(file, "it is an empty list")
-    for item in objects:
-        if not isinstance(item, dict) or not isinstance(cast(dict[str, object], item).get(key), dict):
-            raise _invalid(file, f"it has no {key!r}")
+    if not all(isinstance(item, dict) for item in objects):
+        raise _invalid(file, "it is no object or list of objects")
     return cast(list[dict[str, object]], objects)
 
 
@@ -156,12 +169,12 @@ def _canonical(value: object) -> CanonicalTransform | None:
     if not isinstance(value, dict):
         return None
     fields = cast(dict[str, object], value)
-    turn = fields.get("rotation_degrees")
-    if not isinstance(turn, int | float) or not -180 <= turn <= 180:
+    turn, mirrored, inverted = (fields.get(key) for key in ("rotation_degrees", "mirrored", "inverted"))
+    if not _is_number(turn) or not -180 <= cast(float, turn) <= 180:
         raise ValueError("rotation_degrees is a number from -180 to 180")
-    return CanonicalTransform(
-        float(turn), mirrored=fields.get("mirrored") is True, inverted=fields.get("inverted") is True
-    )
+    if not isinstance(mirrored, bool) or not isinstance(inverted, bool):
+        raise ValueError("mirrored and inverted are true or false")
+    return CanonicalTransform(float(cast(float, turn)), mirrored, inverted)
 
 
 def _read(file: Path) -> object:

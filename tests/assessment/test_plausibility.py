@@ -50,7 +50,7 @@ def test_square_and_cube_of_the_mean_count_too() -> None:
 def test_probabilities_add_up_to_one_and_the_expected_level_lies_near_an_ordinary_hands_own(sex: Sex) -> None:
     judged = judge(LEVELS, sex, load_plausibility())
 
-    for bone, model in load_plausibility()[sex].items():
+    for bone, model in load_plausibility()[sex].bones.items():
         assert model.probabilities(LEVELS).sum() == pytest.approx(1)
         assert abs(judged[bone].expected.index - LEVELS[bone].index) <= 2
 
@@ -73,9 +73,34 @@ def test_a_mature_hand_is_plausible(sex: Sex) -> None:
     assert not any(each.is_doubtful for each in judged.values())
 
 
-@pytest.mark.parametrize(("probability", "is_doubtful"), [(IMPLAUSIBLE, False), (IMPLAUSIBLE - 1e-6, True)])
-def test_a_bone_is_flagged_below_one_per_cent(probability: float, is_doubtful: bool) -> None:
-    assert Plausibility(probability, Level(Bone.ULNA, 3)).is_doubtful is is_doubtful
+@pytest.mark.parametrize(
+    ("probability", "expected", "is_doubtful"),
+    [(IMPLAUSIBLE, 6, False), (IMPLAUSIBLE - 1e-6, 5, True), (IMPLAUSIBLE - 1e-6, 1, True), (1e-6, 4, False)],
+)
+def test_a_bone_is_flagged_below_one_per_cent_and_two_levels_off(
+    probability: float, expected: int, is_doubtful: bool
+) -> None:
+    judged = Plausibility(Level(Bone.ULNA, 3), probability, Level(Bone.ULNA, expected))
+
+    assert judged.is_doubtful is is_doubtful
+
+
+@pytest.mark.parametrize("sex", Sex)
+@pytest.mark.parametrize("index", range(15))
+def test_a_hand_of_one_level_throughout_is_never_refused(
+    reading_of: Callable[..., Reading], sex: Sex, index: int
+) -> None:
+    reading = reading_of({bone: min(index, bone.level_count - 1) for bone in Bone}, sex)
+
+    assert reading.refusal is None
+
+
+@pytest.mark.parametrize("sex", Sex)
+def test_a_hand_less_mature_than_any_that_was_learnt_from_is_not_judged(sex: Sex) -> None:
+    model = load_plausibility()[sex]
+
+    assert 0 < model.lowest < 0.2
+    assert judge({bone: Level(bone, 0) for bone in Bone}, sex, load_plausibility()) == {}
 
 
 def test_nothing_is_judged_without_a_sex_or_with_a_bone_missing() -> None:

@@ -250,3 +250,15 @@ def test_radius_and_ulna_found_with_too_little_certainty_need_the_reader(
     location = locate(found, frozenset(), EVERYWHERE, shape)
 
     assert (bone in location.missing) == needs_reader
+
+
+def test_levels_that_were_given_make_up_for_bones_that_are_cut_off_or_unsure(shape: HandShape) -> None:
+    found = rois_at(drawn_at(500, 350))  # the fingertips lie above the image
+    found[Bone.RADIUS] = Roi(Bone.RADIUS, found[Bone.RADIUS].box, 0.2, Source.MODEL)
+    lost = locate(found, frozenset(), EVERYWHERE, shape)
+
+    location = locate(found, frozenset(lost.missing), EVERYWHERE, shape)
+
+    assert lost.rejection is not None
+    assert (location.missing, location.notices, location.rejection) == ({}, (), None)
+    assert location.rois == found

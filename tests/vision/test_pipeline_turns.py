@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from handed_in import by_reader, graded_by_reader
 
-from bonage_desktop.findings.findings import Stage
+from bonage_desktop.findings.findings import CanonicalTransform, Stage
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.radiograph import Laterality, Radiograph
 from bonage_desktop.findings.roi import Box, Source
@@ -331,3 +331,28 @@ def test_a_side_that_the_hand_does_not_look_like_is_told(film: Radiograph) -> No
     *_, last = pipeline_of(AnsweringStages()).run(replace(film, laterality=Laterality.RIGHT))
 
     assert "vision.side_unexpected" in [notice.code for notice in last.findings.notices]
+
+
+def test_networks_that_raised_twice_are_not_used_for_the_next_image(film: Radiograph) -> None:
+    sets = [AnsweringStages(faults={"detect": RuntimeError("x")}) for _ in range(2)] + [AnsweringStages()]
+    names = {name: name[0] * 64 for name in ("segmentation", "detection", "grading")}
+    waiting = iter(Networks(stages, stages, stages, names, "cpu") for stages in sets)
+    networks = ReloadingNetworks(next(waiting), lambda: next(waiting))
+    pipeline = Pipeline(networks, HandKnowledge(load_hand_shape(), ANYTHING))
+
+    with pytest.raises(VisionError):
+        list(pipeline.run(film))
+    *_, last = pipeline.run(film)
+
+    assert len(last.findings.grades) == 13
+    assert sets[1].asked == ["detect"]
+
+
+def test_boxes_of_a_negative_are_graded_in_it_and_it_is_said(film: Radiograph) -> None:
+    boxes = {bone: roi.box for bone, roi in list(pipeline_of(AnsweringStages()).run(film))[1].findings.rois.items()}
+    view = CanonicalTransform(0.0, mirrored=False, inverted=True)
+
+    *_, last = pipeline_of(AnsweringStages()).run(film, given=Given(rois=by_reader(boxes), canonical=view))
+
+    assert last.findings.canonical.inverted
+    assert [notice.code for notice in last.findings.notices] == ["vision.negative"]

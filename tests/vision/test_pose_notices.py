@@ -4,7 +4,7 @@ import pytest
 
 from bonage_desktop.findings.findings import CanonicalTransform
 from bonage_desktop.findings.radiograph import Laterality
-from bonage_desktop.vision.pose import side_notices, view_notices
+from bonage_desktop.vision.pose import coarse_notices, negative_notices, side_notices
 
 
 def codes(canonical, laterality):
@@ -31,17 +31,17 @@ def test_no_side_is_judged_where_the_pose_is_unknown():
 
 
 def test_an_ordinary_view_gives_no_remark():
-    assert view_notices(negative=False, length=300.0) == ()
+    assert negative_notices(is_negative=False) == coarse_notices(300.0) == ()
 
 
 def test_a_negative_that_its_file_did_not_call_one_is_said():
-    (notice,) = view_notices(negative=True, length=300.0)
+    (notice,) = negative_notices(is_negative=True)
 
     assert notice.code == "vision.negative"
 
 
 def test_a_coarse_image_is_said_with_its_pixels():
-    (notice,) = view_notices(negative=False, length=120.4)
+    (notice,) = coarse_notices(120.4)
 
     assert notice.code == "vision.coarse"
     assert "120 pixels" in notice.message

@@ -350,6 +350,36 @@ def test_an_image_without_a_view_among_several_is_told(written):
     assert [notice.code for notice in notices] == ["workflow.nothing_supplied"]
 
 
-@pytest.mark.parametrize("view", [None, {}, {"rotation_degrees": 200}, {"rotation_degrees": "up"}])
+def test_an_image_that_was_refused_and_has_no_view_does_not_stop_the_others(written):
+    entries = [{"file": "refused.png", "canonical": None}, {"file": NAME, "canonical": VIEW}]
+    supplied = Supplied(2, canonical=read_canonical(written(entries)))
+
+    refused, notices = supplied.given(Path("refused.png"), sample_radiograph())
+
+    assert refused.canonical is None
+    assert [notice.code for notice in notices] == ["workflow.nothing_supplied"]
+    assert supplied.given(Path(NAME), sample_radiograph())[0].canonical == HANDED_IN
+
+
+@pytest.mark.parametrize("key", ["rois", "levels"])
+def test_what_was_refused_when_it_was_made_is_said_when_it_is_handed_back(written, result, key):
+    error = {"code": "workflow.needs_reader", "message": "x.png needs the reader.", "hint": "Look."}
+    file = written({**result, "error": error})
+    entry = read_boxes(file)[0] if key == "rois" else read_levels(file, STANDARD)[0]
+
+    assert [notice.code for notice in entry.notices] == ["workflow.refused_supplied"]
+    assert "x.png needs the reader." in entry.notices[0].message
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        {},
+        VIEW | {"rotation_degrees": 200},
+        VIEW | {"rotation_degrees": "up"},
+        VIEW | {"rotation_degrees": True},
+        VIEW | {"mirrored": "true"},
+    ],
+)
 def test_a_view_that_cannot_be_is_refused(written, view):
     assert refusal_of(lambda: read_canonical(written({"canonical": view}))).code == "workflow.supplied_invalid"
