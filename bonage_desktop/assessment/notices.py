@@ -68,4 +68,4 @@ def plausibility_notices(
 
 
 def _percent(probability: float) -> str:
-    return "below 0.1 %" if probability < 0.001 else f"{probability:.1%}".replace("%", " %")
+    return "below 0.1%" if probability < 0.001 else f"{probability:.1%}"

@@ -70,7 +70,7 @@ def many_images(rows: Sequence[ImageRow]) -> tuple[RenderableType, ...]:
         name = row.file.removeprefix(f"{folder}{os.sep}") if folder else row.file
         table.add_row(name, row.sex, row.score, row.bone_age, row.child_age, _remarks(row))
     heading = (Text(folder, style="bold", overflow="fold"),) if folder else ()
-    notice = "Ages in years; below the bone age its 80 % range. All 13 levels: --format json, or --output DIR."
+    notice = "Ages in years; below the bone age its 80% range. All 13 levels: --format json, or --output DIR."
     return *heading, table, Text(f"{RESEARCH_NOTICE} {notice}")
 
 

@@ -34,7 +34,7 @@ def range_words(certainty: Certainty) -> str:
 
 def doubt_words(certainty: Certainty) -> str:
     """The same range for a sentence of its own: four fifths of ages lie in it (docs/accuracy.md)."""
-    return f"80 % range {range_words(certainty)}"
+    return f"80% range {range_words(certainty)}"
 
 
 def child_age_words(age: ChronologicalAge) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
+from bonage_desktop.training.drift import LARGE_CHANGE_YEARS
 from bonage_desktop.training.stress_document import EstimateEntry, RowEntry, StressDocument
 
 PICTURE = "stress.png"
 _HEAD = (
-    "| transformation | n | median | P95 | largest | over 1 y, not refused | refused |",
+    f"| transformation | n | median | P95 | largest | over {LARGE_CHANGE_YEARS:g} y, not refused | refused |",
     "|---|---:|---:|---:|---:|---:|---:|",
 )
 
@@ -47,7 +48,7 @@ def _introduction(document: StressDocument) -> list[str]:
     versions = ", ".join(f"{name} {number}" for name, number in document["versions"].items())
     counted = document["hands"] - document["refused_untransformed"]
     return [
-        f"{_hands(document['hands'])} of {document['hands_listed']} listed (evenly spread, always the same), each run",
+        f"{_taken(document)}, each run",
         f"as it is and under {len(document['transformations'])} transformations; the age is compared with that of the",
         "hand's own untransformed run. **This measures robustness, not accuracy: the shipped weights have seen the",
         "hands of training and val, so any accuracy figure on them is optimistic.**",
@@ -57,7 +58,8 @@ def _introduction(document: StressDocument) -> list[str]:
         f"- weights: {weights}",
         f"- refused untransformed, and so in no row: {document['refused_untransformed']} of {document['hands']} hands",
         "- median, P95, largest: |change of age| in years, over the hands that were not refused",
-        "- over 1 y, not refused: share of n whose age moved by more than a year without a word",
+        f"- over {LARGE_CHANGE_YEARS:g} y, not refused: share of n whose age moved by more than {LARGE_CHANGE_YEARS:g} y"
+        " and that was not refused",
         "- refused: share of n that was rejected or said to need the reader, each with its reason",
         f"- in brackets: 95 % interval, {document['resamples']} seeded bootstrap draws of whole hands. Where a share",
         f"  is 0 the bootstrap cannot show its doubt: 0 of {_hands(counted)} excludes shares above"
@@ -65,15 +67,23 @@ def _introduction(document: StressDocument) -> list[str]:
     ]
 
 
+def _taken(document: StressDocument) -> str:
+    """Which hands were run, in words."""
+    taken, listed = document["hands"], document["hands_listed"]
+    if taken == listed:
+        return f"{_hands(taken)}, all that are listed"
+    return f"{_hands(taken)} of {listed} listed (evenly spread, always the same)"
+
+
 def _large_changes(document: StressDocument) -> list[str]:
-    """Every change of more than a year that was not refused, with the range that was said before and after."""
-    large = [run for run in document["runs"] if abs(run["change_years"] or 0.0) > 1]
+    """Every large change that was not refused, with the range that was said before and after."""
+    large = [run for run in document["runs"] if abs(run["change_years"] or 0.0) > LARGE_CHANGE_YEARS]
     if not large:
-        return ["No age changed by more than a year without being refused."]
+        return [f"No age changed by more than {LARGE_CHANGE_YEARS:g} y without being refused."]
     inside = sum(_within(run["age_after_years"], run["range_before_years"]) for run in large)
     hands = _hands(len({run["sha256"] for run in large}))
     lines = [
-        f"Every change of more than a year that was not refused: {len(large)} in {hands}.",
+        f"Every change of more than {LARGE_CHANGE_YEARS:g} y that was not refused: {len(large)} in {hands}.",
         f"In {inside} of them the new age lies in the range that was said for the untransformed image.",
         "",
         "| transformation | age before | range said | age after | range said | notices |",

@@ -128,7 +128,7 @@ def test_a_probability_is_said_with_a_digit_or_as_very_small(reading_of: Callabl
     levels = LEVELS_OF_A_BOY_OF_TEN | {Bone.MC1: 11}
     messages = [n.message for n in reading_of(levels, Sex.MALE).notices(None)]
 
-    assert any("(probability below 0.1 %)" in message for message in messages)
+    assert any("(probability below 0.1%)" in message for message in messages)
 
 
 def test_a_reading_without_a_sex_judges_nothing(child_of_unknown_sex: Reading) -> None:

@@ -67,7 +67,7 @@ def test_a_radiologist_gets_the_age_of_a_png_with_its_sex(bonage_process):
     assert (ended.code, ended.err) == (0, "")
     assert "420 of 1000 points" in ended.out
     assert "Bone age   9.7 years" in ended.out
-    assert "80 % range 8.9 to 10.6 years" in ended.out
+    assert "80% range 8.9 to 10.6 years" in ended.out
 
 
 def test_a_researcher_runs_a_folder_with_a_table_of_children(bonage, networks, four_samples, tmp_path):

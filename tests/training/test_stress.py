@@ -157,12 +157,25 @@ def test_a_log_of_one_torn_line_begins_anew(run_stress, tmp_path, pipeline):
     assert len(log_lines(tmp_path)) == 8
 
 
-def test_a_damaged_line_is_named(run_stress, tmp_path, pipeline):
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        lambda line: line.replace(b'"age_years"', b'"age"', 1),
+        lambda line: b'{"weights": {}',
+        lambda line: b"3",
+        lambda line: b"null",
+        lambda line: b"[]",
+        lambda line: b"",
+    ],
+    ids=["another name", "no JSON", "a number", "null", "a list", "empty"],
+)
+def test_a_damaged_line_is_named(run_stress, tmp_path, pipeline, damaged):
     run_stress(pipeline)
     log = tmp_path / "out" / LOG
-    log.write_bytes(log.read_bytes().replace(b'"age_years"', b'"age"', 1))
+    first, second, *rest = log.read_bytes().split(b"\n")
+    log.write_bytes(b"\n".join([first, damaged(second), *rest]))
 
-    with pytest.raises(TrainingError, match="line 1: this is no finished run") as caught:
+    with pytest.raises(TrainingError, match="line 2: this is no finished run") as caught:
         run_stress(pipeline)
 
     assert caught.value.code == "training.log_damaged"
@@ -187,6 +200,28 @@ def test_the_text_says_what_the_data_is_and_has_a_line_a_row(document):
     assert "| rotation 90° | 2 | – | – | – | 0.0 % (0 %–0 %) | 100.0 % (100 %–100 %) |" in text
     assert "| inverted | 2 | 0.00 (0.00–0.00) | 0.00 | 0.00 | 0.0 % (0 %–0 %) | 0.0 % (0 %–0 %) |" in text
     assert "0 of 2 hands excludes shares above 100 %" in text  # the rule of three: 3 / 2
+
+
+def test_the_text_says_which_hands_were_taken_of_those_listed(run_stress, pipeline):
+    every = stress_text(stress_document(run_stress(pipeline), "bonage-eval stress", date(2026, 1, 2)))
+    one = stress_text(stress_document(run_stress(pipeline, count=1), "bonage-eval stress", date(2026, 1, 2)))
+
+    assert every.startswith("2 hands, all that are listed, each run")
+    assert one.startswith("1 hand of 2 listed (evenly spread, always the same), each run")
+
+
+def test_a_change_of_more_than_a_year_is_told_as_not_refused_whatever_was_said_with_it(document):
+    for run in document["runs"]:
+        if run["transformation"] == LARGE:
+            run["change_years"], run["notices"] = 1.01, ["vision.roi_unsure"]
+        if run["transformation"] == INVERTED:
+            run["change_years"] = 1.0
+
+    text = stress_text(document)
+
+    assert "moved by more than 1 y and that was not refused" in text
+    assert "Every change of more than 1 y that was not refused: 2 in 2 hands." in text
+    assert "| roi_unsure |" in text
 
 
 def test_the_document_says_what_made_it(document):
