@@ -103,6 +103,7 @@ def test_a_level_corrected_by_hand_enters_again_at_the_score(bonage, networks, t
     assert again["score"] == 420 - 59 + 91  # girls' radius, levels 6 and 7
     assert [bone for bone, entry in again["levels"].items() if entry["source"] == "reader"] == ["radius"]
     assert again["levels"]["radius"]["probability"] is None
+    assert again["levels"]["ulna"].pop("plausibility") != result["levels"]["ulna"].pop("plausibility")
     assert again["levels"]["ulna"] == result["levels"]["ulna"]
     assert again["bone_age_p90_years"] - again["bone_age_p10_years"] > 0.5  # twelve levels are as doubtful as before
     assert "workflow.label_ignored" in {warning["code"] for warning in again["warnings"]}
