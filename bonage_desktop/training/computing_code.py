@@ -60,9 +60,10 @@ def seeing_code_version(package: Path = _PACKAGE, resources: Path | None = None)
 
 def _version(made: _Made, package: Path, resources: Path | None) -> str:
     digest = hashlib.sha256()
-    for file in (*_matching(package, made.sources), *_matching(resources or resources_dir(), made.resources)):
-        digest.update(f"{file.parent.name}/{file.name}\0".encode())
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    for folder, patterns in ((package, made.sources), (resources or resources_dir(), made.resources)):
+        for file in _matching(folder, patterns):
+            digest.update(f"{file.relative_to(folder).as_posix()}\0".encode())
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
     return f"{__version__}+{digest.hexdigest()[:16]}"
 
 

@@ -58,8 +58,8 @@ def _introduction(document: StressDocument) -> list[str]:
         f"- weights: {weights}",
         f"- refused untransformed, and so in no row: {document['refused_untransformed']} of {document['hands']} hands",
         "- median, P95, largest: |change of age| in years, over the hands that were not refused",
-        f"- over {LARGE_CHANGE_YEARS:g} y, not refused: share of n whose age moved by more than {LARGE_CHANGE_YEARS:g} y"
-        " and that was not refused",
+        f"- over {LARGE_CHANGE_YEARS:g} y, not refused: share of n whose age moved by more than that and that was not",
+        "  refused",
         "- refused: share of n that was rejected or said to need the reader, each with its reason",
         f"- in brackets: 95 % interval, {document['resamples']} seeded bootstrap draws of whole hands. Where a share",
         f"  is 0 the bootstrap cannot show its doubt: 0 of {_hands(counted)} excludes shares above"

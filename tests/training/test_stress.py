@@ -219,7 +219,7 @@ def test_a_change_of_more_than_a_year_is_told_as_not_refused_whatever_was_said_w
 
     text = stress_text(document)
 
-    assert "moved by more than 1 y and that was not refused" in text
+    assert "over 1 y, not refused: share of n whose age moved by more than that and that was not\n  refused" in text
     assert "Every change of more than 1 y that was not refused: 2 in 2 hands." in text
     assert "| roi_unsure |" in text
 
