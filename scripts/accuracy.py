@@ -16,7 +16,7 @@ from model_levels import seen
 from pages import with_section
 
 from bonage_desktop.assessment.certainty import certainty, load_correlation, score_distribution
-from bonage_desktop.assessment.plausibility import judge, load_plausibility
+from bonage_desktop.assessment.plausibility import CONTRADICTING, judge, load_plausibility
 from bonage_desktop.findings.findings import BoneGrade
 from bonage_desktop.findings.roi import Box
 from bonage_desktop.standards.bones import Bone, Level
@@ -180,7 +180,8 @@ def section(lines: Sequence[Line]) -> str:
     draw(observed, len(with_age))
     flags = flagged(with_age)
     bones = Counter(bone.title for hand in flags for bone in hand).most_common()
-    refused = sum(bool(line["rejection"] or line["missing"]) for line in lines)
+    contradicting = sum(len(bones) >= CONTRADICTING for bones in flags)
+    refused = sum(bool(line["rejection"] or line["missing"]) for line in lines) + contradicting
     return f"""
 `make accuracy` ({date.today().isoformat()}): {len(lines)} validation hands, {len(with_age)} of them with a
 Greulich-Pyle age. In brackets 95 % bootstrap intervals ({SAMPLES} samples of hands). **The shipped weights have seen

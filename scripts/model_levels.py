@@ -19,8 +19,11 @@ import numpy as np
 from bonage_desktop.findings.findings import Findings
 from bonage_desktop.imaging.read import Decoder
 from bonage_desktop.installation import weights_dir
+from bonage_desktop.training.computing_code import seeing_code_version
+from bonage_desktop.training.json_lines import JsonLines, read_lines
 from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.vision.loading import load_pipeline
+from bonage_desktop.vision.manifest import read_manifest
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data"
@@ -35,21 +38,29 @@ def hands(split: str) -> list[dict[str, Any]]:
     return [item for item in items if item["split"] == split]
 
 
-def seen(split: str) -> Iterator[dict[str, Any]]:
-    """What was written about a split so far; a torn last line is left out."""
-    file = RESULTS / f"{split}.jsonl"
-    if not file.exists():
-        return
-    for line in file.read_text(encoding="utf-8").splitlines():
-        try:
-            yield json.loads(line)
-        except ValueError:
-            continue
+def makers() -> dict[str, str]:
+    """What decides about a line: the code that sees, and the weights."""
+    return {"code": seeing_code_version(), **{card.name: card.sha256 for card in read_manifest(weights_dir()).cards}}
+
+
+def seen(split: str, *, kept: bool = False) -> Iterator[dict[str, Any]]:
+    """What was written about a split by this code and these weights.
+
+    Args:
+        split: `train` or `val`.
+        kept: lines that other code or weights wrote count too.
+    """
+    lines, made_by = read_lines(RESULTS / f"{split}.jsonl"), makers()
+    current = [line for line in lines if kept or line.get("made_by") == made_by]
+    if len(current) < len(lines):
+        print(f"{split}: {len(lines) - len(current)} kept lines are of other code or weights and do not count.")
+    yield from current
 
 
 def line_of(item: dict[str, Any], findings: Findings) -> dict[str, Any]:
     """One hand: what is known of it and what was seen in it."""
     return {
+        "made_by": makers(),
         "id": item["id"],
         "sex": item["sex"],
         "bone_age_months": item["bone_age_months"],
@@ -76,13 +87,11 @@ def main() -> None:
     split = parser.parse_args().split
     done = {line["id"] for line in seen(split)}
     todo = [item for item in hands(split) if item["id"] not in done]
-    RESULTS.mkdir(parents=True, exist_ok=True)
     pipeline = load_pipeline(weights_dir(), DeviceChoice.CPU)
-    with Decoder() as decoder, (RESULTS / f"{split}.jsonl").open("a", encoding="utf-8") as lines:
+    with Decoder() as decoder, JsonLines(RESULTS / f"{split}.jsonl") as lines:
         for index, item in enumerate(todo):
             *_, last = pipeline.run(decoder.read(DATA / item["image"]))
-            lines.write(json.dumps(line_of(item, last.findings)) + "\n")
-            lines.flush()
+            lines.append(line_of(item, last.findings))
             if index % 50 == 0:
                 print(f"{split}: {len(done) + index + 1} of {len(done) + len(todo)}", flush=True)
 

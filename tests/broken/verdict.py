@@ -44,7 +44,7 @@ def _judged(case: Case, findings: Findings, sex: Sex) -> Verdict:
     loud = _loud((*findings.notices, *reading.notices(None)))
     if case.bones:
         return Verdict.SILENT if case.bones - named(loud) else Verdict.DOUBTED
-    if not case.bones and len(named(loud)) > 1:  # whole images are spoilt: two bones said are a warning of that
+    if len(named(loud)) > 1:  # whole images are spoilt: two bones said are a warning of that
         return Verdict.DOUBTED
     about_all = {notice.code for notice in loud} - _OF_ONE_BONE
     if case.kind is not Kind.OVERLAP:
