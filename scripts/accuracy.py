@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from certainty_model import COVERAGE, aged, calibrated, grades_of, needed_correlation, reference_years
-from model_levels import seen
+from model_levels import asked_for
 from pages import with_section
 
 from bonage_desktop.assessment.certainty import certainty, load_correlation, score_distribution
@@ -243,7 +243,7 @@ def _width(line: Line, correlation: float) -> float:
 def main() -> None:
     """Write section and picture."""
     page = DOCS / "accuracy.md"
-    text = section(list(seen("val")))
+    text = section(asked_for("val", __doc__))
     page.write_text(with_section(page.read_text(encoding="utf-8"), BEGIN, END, text), encoding="utf-8")
 
 

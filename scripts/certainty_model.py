@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from model_levels import seen
+from model_levels import asked_for
 
 from bonage_desktop.assessment.certainty import certainty
 from bonage_desktop.findings.findings import BoneGrade
@@ -83,7 +83,7 @@ def calibrated(needed: npt.NDArray[np.float64]) -> float:
 
 def main() -> None:
     """Learn from the validation hands and write the result."""
-    lines = aged(list(seen("val")))
+    lines = aged(asked_for("val", __doc__))
     needed = np.array([needed_correlation(line) for line in lines])
     content = {
         "schema_version": 1,

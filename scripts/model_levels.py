@@ -3,7 +3,8 @@
     python scripts/model_levels.py val       into build/model_levels/val.jsonl
     python scripts/model_levels.py train
 
-The other scripts that learn from these hands, or measure on them, read these lines. They stay out of
+The other scripts that learn from these hands, or measure on them, read these lines: those that this code and these
+weights wrote or, with their option `--kept`, the last one about each hand whoever wrote it. They stay out of
 the repository: they belong to radiographs that may not be published.
 """
 
@@ -44,7 +45,7 @@ def makers() -> dict[str, str]:
 
 
 def seen(split: str, *, kept: bool = False) -> Iterator[dict[str, Any]]:
-    """What was written about a split by this code and these weights.
+    """What was last written about each hand of a split by this code and these weights; says what does not count.
 
     Args:
         split: `train` or `val`.
@@ -54,7 +55,22 @@ def seen(split: str, *, kept: bool = False) -> Iterator[dict[str, Any]]:
     current = [line for line in lines if kept or line.get("made_by") == made_by]
     if len(current) < len(lines):
         print(f"{split}: {len(lines) - len(current)} kept lines are of other code or weights and do not count.")
-    yield from current
+    yield from {line["id"]: line for line in current}.values()
+
+
+def asked_for(split: str, script: str | None) -> list[dict[str, Any]]:
+    """The lines that a script is to use, as its command line says: `--kept` or not.
+
+    Args:
+        split: `train` or `val`.
+        script: what the script does, for its `--help`.
+    """
+    parser = argparse.ArgumentParser(description=script, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--kept", action="store_true", help="use lines whatever code and weights wrote them")
+    lines = list(seen(split, kept=parser.parse_args().kept))
+    if not lines:
+        sys.exit(f"No line to use: run scripts/model_levels.py {split}, or use --kept.")
+    return lines
 
 
 def line_of(item: dict[str, Any], findings: Findings) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from model_levels import seen
+from model_levels import asked_for
 from scipy.optimize import minimize
 from scipy.special import expit
 
@@ -119,7 +119,7 @@ def content(lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 def main() -> None:
     """Learn from the training hands and write the result."""
-    text = json.dumps(content(list(seen("train"))), ensure_ascii=False, separators=(", ", ": "))
+    text = json.dumps(content(asked_for("train", __doc__)), ensure_ascii=False, separators=(", ", ": "))
     for sex in Sex:
         text = text.replace(f'"{sex.value}": {{', f'\n "{sex.value}": {{')
     for bone in Bone:
