@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 SAMPLE := resources/samples/female_120.png
 
-.PHONY: install run test lint bench accuracy stress mutate refusals samples clean
+.PHONY: install run test lint bench accuracy stress limits mutate refusals samples clean
 
 install:
 	@scripts/install.sh run
@@ -37,6 +37,10 @@ stress: install
 accuracy: install
 	$(PY) scripts/model_levels.py val
 	$(PY) scripts/accuracy.py
+
+# Needs ../shared/data and build/model_levels; `KEPT=1` uses lines of other code or weights too.
+limits: install
+	$(PY) scripts/limits.py $(if $(KEPT),--kept)
 
 mutate: install
 	$(PY) scripts/mutate.py
