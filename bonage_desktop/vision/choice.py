@@ -14,7 +14,7 @@ from bonage_desktop.vision.hand_shape import Expectation, HandFit, HandShape, To
 
 MAX_DISTANCE = 40.0
 """Squared distance (units of the spread of hands) from where the others expect a bone, above which a box is on
-something else. Labelled boxes of 115 validation hands: at most 24; a neighbouring finger: from about 300."""
+something else. Labelled boxes of 115 validation hands: at most 24; the same joint of the next finger: from 146."""
 OTHER_LABEL = 3.0
 """What it costs, in nats, to take a box that the detector calls another bone."""
 _ROUNDS = 8

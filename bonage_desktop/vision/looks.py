@@ -28,7 +28,7 @@ turned by 90 and 180 degrees: from 10.4; as negatives: at most 1.5."""
 USUAL_MISFIT = 2.0
 """Misfit above which another view is tried; labelled boxes of 988 training hands: 99 % below 1.6."""
 MAX_TURN = 12.0
-"""Degrees from the usual tilt up to which the first look is as good as the canonical view; beyond lie 6 % of 988
+"""Degrees from the usual tilt up to which the first look is as good as the canonical view; beyond lie 5 % of 988
 training hands."""
 MIN_SIZE, MAX_SIZE = 0.6, 1.4
 """Size of the hand on the canvas, in units of the usual one, between which the first look is as good; 988 training

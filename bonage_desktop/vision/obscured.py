@@ -1,7 +1,7 @@
 """Is a growth region to be seen at all, or does metal, plaster, a mark or the end of the exposure lie over it?
 
 Grey levels of the middle of each region are held against those of training hands (resources/shape/roi_grey.json).
-Limits lie well outside what those show, so that they only catch what no reader would grade.
+Limits lie outside what all but three of 985 of them show (docs/limits.md).
 """
 
 import json

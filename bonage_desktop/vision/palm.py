@@ -12,11 +12,11 @@ from bonage_desktop.findings.roi import Box, Source
 from bonage_desktop.opencv import cv2
 
 MIN_AREA, MAX_AREA = 0.02, 0.80
-"""Shares of the image that a hand may cover; the masks of 988 training hands cover 0.09 to 0.62."""
+"""Shares of the image that a hand may cover; the masks of 988 training hands cover 0.09 to 0.61."""
 MAX_ASPECT = 4.0
 """Longer side of the mask's box over the shorter; 988 training hands: 1.0 to 2.6."""
 MIN_CONTRAST = 8.0
-"""Grey levels between the 1st and 99th percentile inside the mask; 70 training hands: 21 to 230, an even image: 0."""
+"""Grey levels between the 1st and 99th percentile inside the mask; 988 training hands: 21 to 250, an even image: 0."""
 
 SECOND_HAND = 0.25
 """Area of another piece, in units of the largest, from which it may be a second hand; the second piece of the raw

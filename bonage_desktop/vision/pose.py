@@ -5,9 +5,9 @@ from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.radiograph import Laterality
 
 COARSE_LENGTH = 170.0
-"""Pixels from wrist to knuckle below which an image is coarser than training's: 99 % of 1,103 hands have more."""
+"""Pixels from wrist to knuckle below which an image is coarser than training's: 13 of 1,103 hands have less."""
 DOUBTFUL_LENGTH = 130.0
-"""Pixels below which the reader is told; training hands: from 133."""
+"""Pixels below which the reader is told; training hands: from 143."""
 
 
 def side_notices(canonical: CanonicalTransform | None, laterality: Laterality | None) -> tuple[Notice, ...]:
