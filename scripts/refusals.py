@@ -27,8 +27,9 @@ from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.findings.roi import Box
 from bonage_desktop.imaging.read import Decoder
 from bonage_desktop.imaging.refusals import ImagingError
-from bonage_desktop.installation import resources_dir, weights_dir
+from bonage_desktop.installation import weights_dir
 from bonage_desktop.opencv import cv2
+from bonage_desktop.training.computing_code import code_version
 from bonage_desktop.training.json_lines import JsonLines, read_lines
 from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.vision.hand_shape import HandShape, TooFewBonesError, fit_hand, load_hand_shape
@@ -167,18 +168,9 @@ def box_figures(gray: Grey, box: Box) -> list[float | None]:
 
 
 def fingerprint() -> str:
-    """What decides about a picture: the code that sees, judges and draws, the weights and the shape of hands."""
-    parts = [
-        *sorted((ROOT / "bonage_desktop").glob("vision/*.py")),
-        *sorted((ROOT / "bonage_desktop").glob("findings/*.py")),
-    ]
-    parts += [
-        ROOT / "bonage_desktop" / "assessment" / "plausibility.py",
-        resources_dir() / "model" / "plausibility.json",
-    ]
-    parts += [ROOT / "tests" / "broken" / "verdict.py", weights_dir() / "manifest.json"]
-    parts += sorted((resources_dir() / "shape").glob("*.json"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in parts)).hexdigest()
+    """What decides about a picture: the code that sees and judges, what was learnt of hands, and the weights."""
+    parts = [ROOT / "tests" / "broken" / "verdict.py", weights_dir() / "manifest.json"]
+    return hashlib.sha256(code_version().encode() + b"".join(path.read_bytes() for path in parts)).hexdigest()
 
 
 def some_broken(hands: Sequence[Hand], share: int) -> Iterator[Case]:
