@@ -63,7 +63,7 @@ class _Axes(Protocol):
 class _Renderer(Protocol):
     """The part of matplotlib's Agg renderer that is used, typed."""
 
-    def get_text_width_height_descent(self, s: str, prop: object, ismath: bool) -> tuple[float, float, float]: ...  # noqa: FBT001
+    def get_text_width_height_descent(self, s: str, prop: object, ismath: bool) -> tuple[float, float, float]: ...  # noqa: FBT001 - matplotlib passes it by position
 
 
 class _Figure(Protocol):

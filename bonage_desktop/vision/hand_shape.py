@@ -142,7 +142,7 @@ class Expectation:
         return float(away @ np.linalg.solve(self.spread, away))
 
 
-def fit_hand(centres: Centres, shape: HandShape, *, mirrored: bool | None = None) -> HandFit:
+def fit_hand(centres: Centres, shape: HandShape) -> HandFit:
     """Lay a hand on the mean hand: turn, scale, shift, and mirror it where that fits better.
 
     Least squares in units of the spread of hands, so that a fingertip may wander where a knuckle may not.
@@ -150,15 +150,13 @@ def fit_hand(centres: Centres, shape: HandShape, *, mirrored: bool | None = None
     Args:
         centres: where bones are, pixels; at least four.
         shape: the shape of hands.
-        mirrored: whether to mirror, where that is known.
 
     Raises:
         TooFewBonesError: nothing can be fitted.
     """
     if len(centres) < MIN_BONES:
         raise TooFewBonesError(f"{len(centres)} bones")
-    fits = [_fit(centres, shape, mirrored=flip) for flip in ((False, True) if mirrored is None else (mirrored,))]
-    return min(fits, key=lambda fit: fit.misfit)
+    return min((_fit(centres, shape, mirrored=flip) for flip in (False, True)), key=lambda fit: fit.misfit)
 
 
 def _fit(centres: Centres, shape: HandShape, *, mirrored: bool) -> HandFit:
@@ -205,12 +203,12 @@ def load_hand_shape(path: Path | None = None) -> HandShape:
             [[float(bones[bone.key][key]) for key in ("x", "y", "log_side", "log_side_spread")] for bone in Bone]
         )
         covariance = np.array(content["covariance"], dtype=np.float64).reshape(2 * len(Bone), 2 * len(Bone))
-        np.linalg.cholesky(covariance + _DETECTOR_SPREAD**2 * np.eye(len(covariance)))
+        covariance += _DETECTOR_SPREAD**2 * np.eye(len(covariance))
+        np.linalg.cholesky(covariance)
     except (OSError, ValueError, KeyError, TypeError, np.linalg.LinAlgError) as fault:
         raise VisionError(
             "vision.hand_shape_invalid",
             f"{file} does not describe the shape of hands ({type(fault).__name__}).",
             "Install the program again.",
         ) from fault
-    noise = _DETECTOR_SPREAD**2 * np.eye(len(covariance))
-    return HandShape(rows[:, :2].copy(), covariance + noise, rows[:, 2].copy(), rows[:, 3].copy())
+    return HandShape(rows[:, :2].copy(), covariance, rows[:, 2].copy(), rows[:, 3].copy())

@@ -270,20 +270,22 @@ class _Job:
         return canvas.placed.mask_to_image(canvas.mask, canvas.film.gray.shape)
 
     def _segment(self, pixels: Grey, placed: Placed) -> tuple[Mask, int]:
-        if Stage.DETECT in self.asking.asked:
-            self._end_if_cancelled()
+        self._end_between_looks()
         if self.given.mask is not None:
             return placed.mask_to_canvas(self.given.mask), count_components(self.given.mask.astype(np.uint8))
         raw = self.asking.ask(Stage.SEGMENT, lambda networks: networks.segmenter.segment(pixels))
         return hand_mask(raw), count_components(raw)
 
     def _detect(self, view: Floats) -> Sequence[Detection]:
-        if Stage.DETECT in self.asking.asked:
-            self._end_if_cancelled()
+        self._end_between_looks()
         return self.asking.ask(Stage.DETECT, lambda networks: networks.detector.detect(view))
 
+    def _end_between_looks(self) -> None:
+        """Before the first look `run` has just asked."""
+        if Stage.DETECT in self.asking.asked:
+            self._end_if_cancelled()
+
     def _end_if_cancelled(self) -> None:
-        """Asked between two looks; before the first one of a stage `run` asks."""
         if self.cancelled():
             raise _CancelledError
 

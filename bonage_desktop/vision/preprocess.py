@@ -157,9 +157,7 @@ def upright(centres: Mapping[Bone, tuple[float, float]]) -> CanonicalTransform:
     Args:
         centres: where radius, ulna, mc3, pp3, pp1 and pp5 are, in pixels.
     """
-    forearm = (_point(centres, Bone.RADIUS) + _point(centres, Bone.ULNA)) / 2
-    knuckle = (_point(centres, Bone.PP3) + _point(centres, Bone.MC3)) / 2
-    x, y = knuckle - forearm
+    x, y = _forearm_to_knuckle(centres)
     angle = -math.atan2(x, -y)
     across = _point(centres, Bone.PP1) - _point(centres, Bone.PP5)
     thumb_on_left = bool((_rotation(angle) @ across)[0] < 0)
@@ -172,9 +170,7 @@ def hand_length(centres: Mapping[Bone, tuple[float, float]]) -> float:
     Args:
         centres: where radius, ulna, mc3 and pp3 are, in pixels.
     """
-    forearm = (_point(centres, Bone.RADIUS) + _point(centres, Bone.ULNA)) / 2
-    knuckle = (_point(centres, Bone.PP3) + _point(centres, Bone.MC3)) / 2
-    return float(np.linalg.norm(knuckle - forearm))
+    return float(np.linalg.norm(_forearm_to_knuckle(centres)))
 
 
 def turn_matrix(canonical: CanonicalTransform) -> npt.NDArray[np.float64]:
@@ -221,6 +217,12 @@ def standardise(gray: Grey, floor: float) -> Floats:
     """
     levels = gray.astype(np.float32) / np.float32(255)
     return ((levels - levels.mean()) / (levels.std(ddof=1) + np.float32(floor))).astype(np.float32)
+
+
+def _forearm_to_knuckle(centres: Mapping[Bone, tuple[float, float]]) -> npt.NDArray[np.float64]:
+    forearm = (_point(centres, Bone.RADIUS) + _point(centres, Bone.ULNA)) / 2
+    knuckle = (_point(centres, Bone.PP3) + _point(centres, Bone.MC3)) / 2
+    return knuckle - forearm
 
 
 def _point(centres: Mapping[Bone, tuple[float, float]], bone: Bone) -> npt.NDArray[np.float64]:

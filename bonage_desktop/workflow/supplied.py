@@ -53,9 +53,7 @@ class Supplied:
         if self.canonical is None:
             entry = None if self.boxes is None else self._of(self.boxes, file, radiograph.provenance.sha256)
             return (None if entry is None else entry.boxes.canonical), ()
-        entry = self._of(self.canonical, file, radiograph.provenance.sha256)
-        if entry is not None and entry.sha256 not in (None, radiograph.provenance.sha256):
-            raise _for_other_image("views", file, entry.file)
+        entry = self._made_for("views", self.canonical, file, radiograph)
         if entry is None or entry.boxes.canonical is None:
             message = "The file given to --canonical has no view for this image: the networks found it."
             return None, (Notice("workflow.nothing_supplied", message),)
@@ -78,13 +76,21 @@ class Supplied:
     ) -> tuple[Mapping[Bone, Value], tuple[Notice, ...]]:
         if entries is None:
             return {}, ()
-        entry = self._of(entries, file, radiograph.provenance.sha256)
-        if entry is not None and entry.sha256 not in (None, radiograph.provenance.sha256):
-            raise _for_other_image(name, file, entry.file)
+        entry = self._made_for(name, entries, file, radiograph)
         if entry is None or not entry.values:
             message = f"The file given to --{name} has no {name} for this image: the networks found them."
             return {}, (Notice("workflow.nothing_supplied", message),)
         return entry.values, entry.notices
+
+    def _made_for(
+        self, name: str, entries: Sequence[Entry[Value]], file: Path, radiograph: Radiograph
+    ) -> Entry[Value] | None:
+        """The entry for an image, unless it was made for another one."""
+        sha256 = radiograph.provenance.sha256
+        entry = self._of(entries, file, sha256)
+        if entry is not None and entry.sha256 not in (None, sha256):
+            raise _for_other_image(name, file, entry.file)
+        return entry
 
     def _of(self, entries: Sequence[Entry[Value]], file: Path, sha256: str) -> Entry[Value] | None:
         """The entry for an image: by content, else by name, else the only one where there is one image."""

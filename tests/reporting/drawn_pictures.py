@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 
 import cv2
 import numpy as np
@@ -31,6 +32,17 @@ class Canvas:
 
     def _texts(self) -> Iterator:
         return iter(self.drawn[-1]._axes.texts)
+
+
+def assert_words_stand_apart(canvas: Canvas) -> None:
+    """No word is cut off or covers another."""
+    width, height = canvas.size()
+    boxes = canvas.boxes()
+    for words, box in boxes:
+        assert 0 <= box.x0 < box.x1 <= width, words
+        assert 0 <= box.y0 < box.y1 <= height, words
+    for (one, box), (other, next_box) in combinations(boxes, 2):
+        assert not box.overlaps(next_box), f"{one!r} and {other!r}"
 
 
 def pixels_of(png: bytes):

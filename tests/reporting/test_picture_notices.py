@@ -1,10 +1,8 @@
 """Pictures travel alone: they say the child's age, the side, contradictions and doubts."""
 
-from itertools import combinations
-
 import numpy as np
 import pytest
-from drawn_pictures import hand_of_shape, pixels_of
+from drawn_pictures import assert_words_stand_apart, hand_of_shape, pixels_of
 from sample_hand import NAME, sample_findings, sample_radiograph, sample_reading
 
 from bonage_desktop.assessment.reading import Reading
@@ -94,13 +92,7 @@ def test_no_notice_is_clipped_or_covers_another_word(canvas, draw, shape):
 
     draw(told, reading)
 
-    width, height = canvas.size()
-    boxes = canvas.boxes()
-    for words, box in boxes:
-        assert 0 <= box.x0 < box.x1 <= width, words
-        assert 0 <= box.y0 < box.y1 <= height, words
-    for (one, box), (other, next_box) in combinations(boxes, 2):
-        assert not box.overlaps(next_box), f"{one!r} and {other!r}"
+    assert_words_stand_apart(canvas)
     assert long.message.strip() in " ".join(canvas.words)
 
 

@@ -1,11 +1,10 @@
 """The annotated picture and the contact sheet."""
 
 from dataclasses import replace
-from itertools import combinations
 
 import numpy as np
 import pytest
-from drawn_pictures import hand_of_shape, pixels_of
+from drawn_pictures import assert_words_stand_apart, hand_of_shape, pixels_of
 from sample_hand import NAME, PATIENT, model_grade, sample_findings, sample_radiograph, sample_reading
 
 from bonage_desktop.findings.radiograph import Laterality
@@ -94,13 +93,7 @@ def test_no_word_is_cut_off_or_covers_another(canvas, shape, draw):
     radiograph, reading = hand_of_shape(*shape)
     draw(radiograph, reading)
 
-    width, height = canvas.size()
-    boxes = canvas.boxes()
-    for words, box in boxes:
-        assert 0 <= box.x0 < box.x1 <= width, words
-        assert 0 <= box.y0 < box.y1 <= height, words
-    for (one, box), (other, next_box) in combinations(boxes, 2):
-        assert not box.overlaps(next_box), f"{one!r} and {other!r}"
+    assert_words_stand_apart(canvas)
 
 
 def test_the_side_that_somebody_named_is_marked(canvas, reading):
