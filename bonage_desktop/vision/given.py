@@ -22,8 +22,8 @@ class Given:
         rois: where the bones are, in pixels of the radiograph. One or more replace segmentation and detection;
             bones without one are placed from the others.
         grades: levels that are not asked of the network. All 13 replace every stage.
-        canonical: how to turn and mirror the image and whether to invert it; no other pose is tried. With boxes only
-            the inversion counts: they say how the hand is turned.
+        canonical: in which pose to look for the hand, and whether to invert the image; no other pose is tried. The
+            transform in the findings is measured on the boxes found there. With boxes only the inversion counts.
     """
 
     mask: npt.NDArray[np.bool_] | None = None

@@ -44,14 +44,13 @@ def _read(manifest: Manifest, card: NetworkCard) -> dict[str, Tensor]:
 
     content = manifest.read_weights(card)
     try:
-        stored = load(content)
+        return load(content)
     except SafetensorError as fault:
         raise VisionError(
             "vision.weights_damaged",
             f"{manifest.folder / card.file} is not a safetensors file.",
             "Install the program again, or fetch the weights folder of the repository.",
         ) from fault
-    return {name: tensor.float() if tensor.is_floating_point() else tensor for name, tensor in stored.items()}
 
 
 def _difference(wanted: Mapping[str, Tensor], stored: Mapping[str, Tensor]) -> str:
