@@ -1,18 +1,17 @@
 """A case: one radiograph on its way from a file to a confirmed reading."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
-
-import numpy as np
 
 from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.findings import Stage
-from bonage_desktop.findings.radiograph import Laterality, Radiograph
-from bonage_desktop.standards.bones import Bone
+from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.standards.bones import Bone, Level
+from bonage_desktop.workflow.facts import Facts, with_reader_facts
 
 
 class CaseState(StrEnum):
@@ -41,21 +40,6 @@ class OtherFinding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What a reader says about child and hand; None where the file's word stands.
-
-    Attributes:
-        birth_date: of the patient.
-        study_date: of the examination.
-        laterality: which hand.
-    """
-
-    birth_date: date | None = None
-    study_date: date | None = None
-    laterality: Laterality | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Confirmation:
     """Who confirmed a case, and when (with a time zone)."""
 
@@ -70,29 +54,40 @@ class Case:
     Attributes:
         number: 1.., in the order in which the files were opened; names the case while the program runs.
         file: the image as it was given.
-        radiograph: what was decoded, with the reader's facts laid over it, or None before decoding. A case that is not
-            open keeps the facts and no pixels (`has_pixels`).
-        reading: levels, score and age; None before the first stage is through.
+        radiograph: as its file describes it, or None before decoding. A case that is not open keeps what the file says
+            and no pixels (`has_pixels`).
+        reading: levels, score and age; None before decoding.
+        is_assessed: the networks are through with it, or refused it.
         stage: the stage that runs now, or None.
         error: why it could not be decoded or assessed, or None.
         facts: what the reader said about child and hand.
         ticked: the bones that the reader has looked at.
+        first_grades: the reader's own levels, given before those of the networks were shown (grade first).
         other_findings: what else the reader saw.
         remarks: free text of the reader.
         confirmation: who confirmed it, or None.
+        packed_palm: the mask of the palm while the case is put away; else empty.
     """
 
     number: int
     file: Path
     radiograph: Radiograph | None = None
     reading: Reading | None = None
+    is_assessed: bool = False
     stage: Stage | None = None
     error: BonageError | None = None
-    facts: Facts = Facts()
+    facts: Facts = field(default_factory=Facts)
     ticked: frozenset[Bone] = frozenset()
+    first_grades: Mapping[Bone, Level] = field(default_factory=dict[Bone, Level])
     other_findings: frozenset[OtherFinding] = frozenset()
     remarks: str = ""
     confirmation: Confirmation | None = None
+    packed_palm: bytes = b""
+
+    @property
+    def known(self) -> Radiograph | None:
+        """The radiograph with the reader's facts laid over those of its file."""
+        return None if self.radiograph is None else with_reader_facts(self.radiograph, self.facts)
 
     @property
     def has_pixels(self) -> bool:
@@ -106,16 +101,13 @@ class Case:
             return CaseState.CONFIRMED
         if self.stage is not None:
             return CaseState.READING
+        if self.reading is not None and not self.reading.unresolved:
+            return _state_of(self.reading)
         if self.error is not None:
             return CaseState.FAILED
-        return CaseState.WAITING if self.reading is None else _state_of(self.reading)
-
-    def without_pixels(self) -> Self:
-        """The case without what is large and can be read from its file again."""
-        if not self.has_pixels or self.radiograph is None:
-            return self
-        bare = replace(self.radiograph, pixels=np.empty((0, 0), np.float32), stored=np.empty((0, 0), np.uint8))
-        return replace(self, radiograph=bare)
+        if self.reading is None or not self.is_assessed:
+            return CaseState.WAITING
+        return _state_of(self.reading)
 
 
 def _state_of(reading: Reading) -> CaseState:

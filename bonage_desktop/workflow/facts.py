@@ -33,6 +33,43 @@ class Told:
     hand: Laterality | None
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a reader says about child and hand; None where the file's word stands.
+
+    Attributes:
+        birth_date: of the patient.
+        study_date: of the examination.
+        laterality: which hand.
+    """
+
+    birth_date: date | None = None
+    study_date: date | None = None
+    laterality: Laterality | None = None
+
+
+def with_reader_facts(radiograph: Radiograph, facts: Facts) -> Radiograph:
+    """The radiograph as the reader knows it: the reader's dates and side before the file's.
+
+    Args:
+        radiograph: as its file describes it.
+        facts: the reader's.
+    """
+    birth_date, study_date = facts.birth_date or radiograph.birth_date, facts.study_date or radiograph.study_date
+    known = radiograph
+    if facts.birth_date or facts.study_date:
+        known = replace(known, birth_date=birth_date, study_date=study_date, age=_age(birth_date, study_date))
+    if facts.laterality is not None:
+        known = replace(known, laterality=facts.laterality, laterality_source=FactSource.READER)
+    return known
+
+
+def _age(birth_date: date | None, study_date: date | None) -> ChronologicalAge | None:
+    if birth_date is None or study_date is None or study_date < birth_date:
+        return None
+    return ChronologicalAge.between(birth_date, study_date)
+
+
 def with_facts(radiograph: Radiograph, told: Told, person: Person | None) -> Radiograph:
     """The radiograph with what the caller and the table know, and a notice where they contradict the file.
 
