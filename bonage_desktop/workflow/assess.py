@@ -20,7 +20,7 @@ from bonage_desktop.imaging.read import Decoder
 from bonage_desktop.vision.given import Given
 from bonage_desktop.vision.pose import negative_notices, side_notices
 from bonage_desktop.workflow.demographics import Demographics
-from bonage_desktop.workflow.errors import WorkflowError
+from bonage_desktop.workflow.errors import WorkflowError, unexpected
 from bonage_desktop.workflow.facts import Told, with_facts
 from bonage_desktop.workflow.outcome import Assessed, Failed, Outcome
 from bonage_desktop.workflow.supplied import Supplied
@@ -142,7 +142,7 @@ def _decode(decoder: Decoder, file: Path) -> Radiograph | BonageError:
         return error
     except Exception:
         logger.exception("decoding an image failed unexpectedly")
-        return _unexpected(file)
+        return unexpected(file)
 
 
 def _sha256(file: Path) -> str | None:
@@ -154,14 +154,6 @@ def _sha256(file: Path) -> str | None:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return None
-
-
-def _unexpected(file: Path) -> BonageError:
-    return WorkflowError(
-        "workflow.unexpected",
-        f"{file} could not be assessed because of a fault in this program.",
-        "Report it with the log file; run `bonage doctor` to check the installation.",
-    )
 
 
 def _assess(file: Path, radiograph: Radiograph, request: Request, pipeline: LazyPipeline) -> Outcome:
@@ -180,7 +172,7 @@ def _assess(file: Path, radiograph: Radiograph, request: Request, pipeline: Lazy
         return Failed(file, error, known)
     except Exception:
         logger.exception("assessing an image failed unexpectedly")
-        return Failed(file, _unexpected(file), known)
+        return Failed(file, unexpected(file), known)
     findings = _with_boxes(last.findings, boxes, known) if given.all_grades else last.findings
     return _judged(file, known, findings, request)
 
