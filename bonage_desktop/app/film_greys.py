@@ -84,7 +84,7 @@ def window_of(film: FilmPixels, preset: Preset) -> Greys:
 
 def _as_filed(film: FilmPixels) -> Greys:
     """The straight window that comes nearest to the file's curve."""
-    curve = film.file_curve
+    curve = film.file_curve[: film.highest + 1]
     inside = np.flatnonzero((curve > 0) & (curve < 1))
     if len(inside) < 2 or curve[inside[-1]] <= curve[inside[0]]:
         return replace(_between(0.0, film.highest), is_as_filed=True)
