@@ -37,7 +37,7 @@ class Wanted:
 
 
 def free_grid(view: tuple[int, int]) -> _Grid:
-    """bool (rows, columns): nothing of the view is taken yet; True will mean taken."""
+    """A grid in which nothing of the view is taken yet: bool (rows, columns), True will mean taken."""
     return np.zeros((max(view[1] // CELL, 1), max(view[0] // CELL, 1)), np.bool_)
 
 

@@ -1,0 +1,168 @@
+"""What stands in the corners of the radiograph: who it is, window and zoom, side, scale."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QPointF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from bonage_desktop.app.case_words import sex_letter
+from bonage_desktop.app.film_letters import Fonts, draw_words, width_of
+from bonage_desktop.app.film_ruler import ScaleBar, reference_words
+from bonage_desktop.app.theme import FILM
+from bonage_desktop.findings.radiograph import AgeSource, FactSource, Laterality, Radiograph
+from bonage_desktop.standards.sex import Sex
+
+MARGIN = 12.0
+"""Pixels between words and the edge of the view."""
+_TICK = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Corners:
+    """The words in the corners.
+
+    Attributes:
+        banner: top left, the name first; empty where it is hidden.
+        window: top right, lines.
+        side: bottom left, `L`, `R` or empty.
+        bar: bottom right, or None.
+        bar_words: what the bar stands for, lines; empty without a bar.
+    """
+
+    banner: Sequence[str]
+    window: Sequence[str]
+    side: str
+    bar: ScaleBar | None
+    bar_words: Sequence[str]
+
+
+def banner_of(radiograph: Radiograph, sex: Sex | None, sex_source: FactSource) -> Sequence[str]:
+    """Who the radiograph is of: name; ID and accession; sex, its source, birth date; study date, age; side, view.
+
+    Args:
+        radiograph: with the reader's facts laid over those of the file.
+        sex: in force.
+        sex_source: who said so.
+    """
+    who = radiograph.identifiers
+    accession = _tr("Acc {0}").format(who.accession_number) if who.accession_number else ""
+    lines = (
+        (who.patient_name or radiograph.provenance.file.name,),
+        (_tr("ID {0}").format(who.patient_id) if who.patient_id else "", accession),
+        (_sex_words(sex, sex_source), _day(radiograph.birth_date, _tr("born {0}"))),
+        (_day(radiograph.study_date, _tr("studied {0}")), _age_words(radiograph)),
+        (_hand_words(radiograph),),
+    )
+    joined = (" · ".join(part for part in line if part) for line in lines)
+    return [line for line in joined if line]
+
+
+def side_mark(radiograph: Radiograph) -> str:
+    """The letter that stands for the side, empty where nobody said it."""
+    marks = {Laterality.LEFT: _tr("L"), Laterality.RIGHT: _tr("R")}
+    return "" if radiograph.laterality is None else marks[radiograph.laterality]
+
+
+def window_words(centre: float, width: float, zoom: float) -> Sequence[str]:
+    """Window in stored values, and zoom in screen pixels per image pixel."""
+    window = _tr("C {0}  W {1}").format(f"{centre:.0f}", f"{width:.0f}")
+    return [window, _tr("zoom {0} %").format(f"{100 * zoom:.0f}")]
+
+
+def bar_words(bar: ScaleBar, radiograph: Radiograph) -> Sequence[str]:
+    """What a scale bar stands for."""
+    if radiograph.spacing is None:
+        return []
+    return [_tr("{0} mm").format(bar.millimetres), reference_words(radiograph.spacing)]
+
+
+def draw_corners(painter: QPainter, view: tuple[int, int], corners: Corners, fonts: Fonts) -> None:
+    """Draw them."""
+    height = QFontMetricsF(fonts.words).height()
+    ascent = QFontMetricsF(fonts.words).ascent()
+    for number, line in enumerate(corners.banner):
+        painter.setFont(fonts.name if number == 0 else fonts.words)
+        draw_words(painter, QPointF(MARGIN, MARGIN + number * height + ascent), line)
+    painter.setFont(fonts.words)
+    for number, line in enumerate(corners.window):
+        left = view[0] - MARGIN - width_of(fonts.words, line)
+        draw_words(painter, QPointF(left, MARGIN + number * height + ascent), line)
+    if corners.side:
+        painter.setFont(fonts.side)
+        draw_words(painter, QPointF(MARGIN, view[1] - MARGIN), corners.side)
+    if corners.bar is not None:
+        _draw_bar(painter, view, corners, fonts)
+
+
+def taken_by(view: tuple[int, int], corners: Corners, fonts: Fonts) -> Sequence[tuple[float, float, float, float]]:
+    """The areas of the view that the words cover: left, top, right, bottom."""
+    height = QFontMetricsF(fonts.words).height()
+    areas: list[tuple[float, float, float, float]] = []
+    if corners.banner:
+        widths = [
+            width_of(fonts.name if not number else fonts.words, line) for number, line in enumerate(corners.banner)
+        ]
+        areas.append((0.0, 0.0, 2 * MARGIN + max(widths), 2 * MARGIN + len(corners.banner) * height))
+    if corners.window:
+        width = max(width_of(fonts.words, line) for line in corners.window)
+        areas.append((view[0] - 2 * MARGIN - width, 0.0, view[0], 2 * MARGIN + len(corners.window) * height))
+    if corners.side:
+        side = QFontMetricsF(fonts.side)
+        reach = side.horizontalAdvance(corners.side)
+        areas.append((0.0, view[1] - 2 * MARGIN - side.ascent(), 2 * MARGIN + reach, view[1]))
+    if corners.bar is not None:
+        words = " ".join(corners.bar_words)
+        width = max(corners.bar.length, width_of(fonts.words, words))
+        areas.append((view[0] - 2 * MARGIN - width, view[1] - 3 * MARGIN - height, view[0], view[1]))
+    return areas
+
+
+def _draw_bar(painter: QPainter, view: tuple[int, int], corners: Corners, fonts: Fonts) -> None:
+    if corners.bar is None:
+        return
+    words = " ".join(corners.bar_words)
+    right, base = view[0] - MARGIN, view[1] - MARGIN
+    painter.setFont(fonts.words)
+    draw_words(painter, QPointF(right - width_of(fonts.words, words), base), words)
+    y = base - QFontMetricsF(fonts.words).height() - _TICK
+    left = right - corners.bar.length
+    for hue, width in ((QColor(0, 0, 0, 200), 3.0), (QColor(FILM.text), 1.0)):
+        painter.setPen(QPen(hue, width))
+        painter.drawLine(QPointF(left, y), QPointF(right, y))
+        for x in (left, right):
+            painter.drawLine(QPointF(x, y - _TICK), QPointF(x, y + _TICK))
+
+
+def _sex_words(sex: Sex | None, source: FactSource) -> str:
+    if sex is None:
+        return sex_letter(None)
+    sources = {
+        FactSource.TAG: _tr("file"),
+        FactSource.READER: _tr("reader"),
+        FactSource.DEMOGRAPHICS: _tr("table"),
+        FactSource.UNKNOWN: _tr("source unknown"),
+    }
+    return f"{sex_letter(sex)} ({sources[source]})"
+
+
+def _day(day: object, pattern: str) -> str:
+    return "" if day is None else pattern.format(day)
+
+
+def _age_words(radiograph: Radiograph) -> str:
+    age = radiograph.age
+    if age is None:
+        return ""
+    months = int(age.years * 12 + 1e-6)
+    words = _tr("{0} y {1} m").format(months // 12, months % 12)
+    return words if age.source is AgeSource.DATES else _tr("{0} by the tag").format(words)
+
+
+def _hand_words(radiograph: Radiograph) -> str:
+    sides = {Laterality.LEFT: _tr("Left hand"), Laterality.RIGHT: _tr("Right hand"), None: _tr("Side not known")}
+    return f"{sides[radiograph.laterality]} {radiograph.view}".rstrip()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Film", text)
