@@ -34,6 +34,7 @@ _WEIGHTS = {
     "vision.coarse": Weight.DOUBT,
     "vision.hand_presumed": Weight.DOUBT,
     "vision.negative": Weight.DOUBT,
+    "vision.roi_at_edge": Weight.DOUBT,
     "vision.roi_inferred": Weight.DOUBT,
     "vision.roi_unsure": Weight.DOUBT,
     "workflow.birth_date_after_study": Weight.DOUBT,

@@ -13,6 +13,7 @@ _SHORT = {
     "assessment.sources_disagree": "two published ages",
     "vision.coarse": "coarse image",
     "vision.hand_presumed": "which hand was presumed",
+    "vision.roi_at_edge": "bone at the edge",
     "vision.roi_inferred": "bone inferred",
     "vision.roi_unsure": "box unsure",
     "vision.roi_obscured": "bone obscured",

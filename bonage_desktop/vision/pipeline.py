@@ -186,11 +186,13 @@ class _Job:
         canvas = self._canvas(film)
         palm, rejection = self._judged(canvas)
         if rejection is not None and self.given.mask is None and self.given.canonical is None:
-            self._end_if_cancelled()
-            negative = self._canvas(film.negative())
-            palm_there, rejected_there = self._judged(negative)
-            if rejected_there is None:
-                canvas, palm, rejection = negative, palm_there, None
+            for shown in _shown_otherwise(film):
+                self._end_if_cancelled()
+                there = self._canvas(shown)
+                palm_there, rejected_there = self._judged(there)
+                if rejected_there is None:
+                    canvas, palm, rejection = there, palm_there, None
+                    break
         told = negative_notices(is_negative=canvas.film.is_negative)
         findings = replace(findings, palm=palm, rejection=rejection, notices=(*findings.notices, *told))
         return canvas, self._timed(findings, Stage.SEGMENT, start)
@@ -298,6 +300,11 @@ class _Job:
             device=self.asking.networks.device,
             notices=tuple(told),
         )
+
+
+def _shown_otherwise(film: Film) -> Sequence[Film]:
+    """How else to look for a hand: without the blank page beside it, and as a negative."""
+    return [*([film.without_blank_pages()] if film.has_blank_pages else []), film.negative()]
 
 
 def _with_location(findings: Findings, location: Location, canonical: CanonicalTransform | None) -> Findings:

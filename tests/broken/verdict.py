@@ -14,7 +14,7 @@ _LOUD = {Weight.DOUBT, Weight.CONTRADICTION}
 _ABOUT_THE_IMAGE = ("vision.", "assessment.level_implausible")
 _ABOUT_POSE = {"vision.negative", "vision.side_unexpected"}
 """They say how a hand lies, and nothing about a bone that cannot be read."""
-_OF_ONE_BONE = {"vision.roi_inferred", "vision.roi_unsure", "assessment.level_implausible"}
+_OF_ONE_BONE = {"vision.roi_at_edge", "vision.roi_inferred", "vision.roi_unsure", "assessment.level_implausible"}
 _OF_TWO_HANDS = "vision.hand_presumed"
 
 

@@ -262,3 +262,33 @@ def test_levels_that_were_given_make_up_for_bones_that_are_cut_off_or_unsure(sha
     assert lost.rejection is not None
     assert (location.missing, location.notices, location.rejection) == ({}, (), None)
     assert location.rois == found
+
+
+@pytest.mark.parametrize(("score", "bones"), [(0.51, []), (0.49, [Bone.ULNA])])
+def test_an_ulna_that_the_detector_half_believes_in_needs_the_reader(
+    shape: HandShape, score: float, bones: list[Bone]
+) -> None:
+    found = rois_at(drawn_at(500, 800))
+    found[Bone.ULNA] = Roi(Bone.ULNA, found[Bone.ULNA].box, score, Source.MODEL)
+
+    assert list(locate(found, frozenset(), EVERYWHERE, shape).missing) == bones
+
+
+@pytest.mark.parametrize(
+    ("height", "names"),
+    [(0.70, ["Radius", "Ulna"]), (0.95, []), (2.0, [])],
+    ids=["ends in the growth regions", "ends below them", "ends far below"],
+)
+def test_an_image_that_ends_in_the_growth_regions_of_radius_and_ulna_is_doubted(
+    shape: HandShape, height: float, names: list[str]
+) -> None:
+    found = rois_at(drawn_at(500, 800))
+    end = max(found[bone].box.y0 + height * found[bone].box.height for bone in (Bone.RADIUS, Bone.ULNA))
+    for bone in (Bone.RADIUS, Bone.ULNA):  # the detector fits its boxes into the image
+        box = found[bone].box
+        found[bone] = Roi(bone, Box(box.x0, box.y0, box.x1, min(box.y1, end)), 0.9, Source.MODEL)
+
+    notices = locate(found, frozenset(), View((round(end), 2000), None), shape).notices
+
+    assert [notice.code for notice in notices] == ["vision.roi_at_edge"] * len(names)
+    assert [name for name in names if any(name in notice.message for notice in notices)] == names

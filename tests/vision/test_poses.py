@@ -56,6 +56,7 @@ POSES: dict[str, Callable[[Grey], Grey]] = {
     "letterboxed": lambda image: np.pad(image, ((0, 0), (400, 400))),
     "on a page with another, empty one": lambda image: np.pad(image, ((0, 0), (0, image.shape[1]))),
     "in a white frame": lambda image: np.pad(image, 80, constant_values=255),
+    "beside a white page": lambda image: np.pad(image, ((0, 0), (0, image.shape[1])), constant_values=235),
     "half as large": lambda image: cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA),
     "twice as large": lambda image: cv2.resize(image, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC),
 }
