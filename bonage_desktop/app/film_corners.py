@@ -10,6 +10,7 @@ from bonage_desktop.app.case_words import sex_letter
 from bonage_desktop.app.film_letters import Fonts, draw_words, width_of
 from bonage_desktop.app.film_ruler import ScaleBar, reference_words
 from bonage_desktop.app.theme import FILM
+from bonage_desktop.app.viewpoint import Orientation
 from bonage_desktop.findings.radiograph import AgeSource, FactSource, Laterality, Radiograph
 from bonage_desktop.standards.sex import Sex
 
@@ -68,6 +69,19 @@ def window_words(centre: float, width: float, zoom: float) -> Sequence[str]:
     """Window in stored values, and zoom in screen pixels per image pixel."""
     window = _tr("C {0}  W {1}").format(f"{centre:.0f}", f"{width:.0f}")
     return [window, _tr("zoom {0} %").format(f"{100 * zoom:.0f}")]
+
+
+def change_words(orientation: Orientation, *, is_inverted: bool) -> Sequence[str]:
+    """How the film is shown otherwise than its file has it: mirrored, turned, inverted; empty where it is not."""
+    a, b, c, d = orientation
+    is_mirrored = a * d - b * c < 0
+    degrees = {(1, 0): 0, (0, 1): 90, (-1, 0): 180, (0, -1): 270}[(-a, -c) if is_mirrored else (a, c)]
+    words = (
+        _tr("mirrored") if is_mirrored else "",
+        _tr("turned {0}°").format(degrees) if degrees else "",
+        _tr("inverted") if is_inverted else "",
+    )
+    return [word for word in words if word]
 
 
 def bar_words(bar: ScaleBar, radiograph: Radiograph) -> Sequence[str]:

@@ -105,6 +105,17 @@ class Viewpoint:
             return self.fitted(self.image, view, self.orientation)
         return replace(self, view=view)
 
+    def beside(self, other: "Viewpoint") -> Self:
+        """Looked at as another image is: the same part of it, as much larger than fitted, turned alike.
+
+        Args:
+            other: how the other image is looked at; it may have another size, in a view of another size.
+        """
+        whole = self.fitted(self.image, self.view, other.orientation)
+        share = other.scale / Viewpoint.fitted(other.image, other.view, other.orientation).scale
+        x, y = (self.image[axis] * other.centre[axis] / other.image[axis] for axis in (0, 1))
+        return replace(whole, centre=(x, y), scale=whole.scale * share)
+
     def rotated(self, quarter_turns: int) -> Self:
         """Turned clockwise on the screen by quarters; fitted if it was."""
         turned = self
