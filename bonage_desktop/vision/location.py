@@ -16,8 +16,8 @@ from bonage_desktop.vision.preprocess import hand_length, upright
 NEVER_INFERRED = frozenset({Bone.RADIUS, Bone.ULNA})
 """Together they carry about 40 % of the score: nobody should guess them."""
 MIN_FOREARM_SCORE = 0.5
-"""Detector score below which radius and ulna need the reader: they weigh most. One ulna of 988 training hands and none of
-115 validation hands lie below; under drawn fibreglass that hides both bones one of them does."""
+"""Detector score below which radius and ulna need the reader, for they weigh most. One ulna of 988 training hands and
+no bone of 115 validation hands lies below; drawn fibreglass that hides both brings one of them there."""
 MAX_MISSING = 2
 """More missing bones than this and the image is rejected."""
 MIN_SCORE = 0.05
