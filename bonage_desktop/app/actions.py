@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from bonage_desktop.app.film_view_modes import OverlayMode, Preset, Tool
 
 if TYPE_CHECKING:
-    from bonage_desktop.app.window import ReviewWindow
+    from bonage_desktop.app.intents import Intents
 
 
 class Menu(StrEnum):
@@ -53,7 +53,7 @@ class Action:
     name: str
     text: str
     keys: tuple[str, ...]
-    run: Callable[["ReviewWindow"], object]
+    run: Callable[["Intents"], object]
     menu: Menu
     need: Need = Need.CASE
     group: str = ""
@@ -88,9 +88,9 @@ def _file() -> Sequence[Action]:
             "file.open", _tr("Open…"), ("Ctrl+O",), lambda w: w.ask_for_files(), menu, nothing, in_tool_bar=_tr("Open…")
         ),
         Action("file.open_folder", _tr("Open folder…"), ("Ctrl+Shift+O",), lambda w: w.ask_for_folder(), menu, nothing),
-        Action("report.copy", _tr("Copy report text"), ("Ctrl+Shift+C",), lambda w: w.reports.copy_text(), menu),
-        Action("report.pdf", _tr("Save report as PDF…"), ("Ctrl+P",), lambda w: w.reports.ask_for_pdf(), menu),
-        Action("file.quit", _tr("Quit"), ("Ctrl+Q",), lambda w: w.close(), menu, nothing),
+        Action("report.copy", _tr("Copy report text"), ("Ctrl+Shift+C",), lambda w: w.window.reports.copy_text(), menu),
+        Action("report.pdf", _tr("Save report as PDF…"), ("Ctrl+P",), lambda w: w.window.reports.ask_for_pdf(), menu),
+        Action("file.quit", _tr("Quit"), ("Ctrl+Q",), lambda w: w.window.close(), menu, nothing),
     )
 
 
@@ -117,19 +117,26 @@ def _image() -> Sequence[Action]:
             for name, text, keys, tool, bar in tools
         ),
         *(
-            Action(f"preset.{name}", text, keys, lambda w, preset=preset: w.film.set_preset(preset), menu)
+            Action(f"preset.{name}", text, keys, lambda w, preset=preset: w.window.film.set_preset(preset), menu)
             for name, text, keys, preset in presets
         ),
-        Action("image.invert", _tr("Invert"), ("I",), lambda w: w.film.invert(), menu, in_tool_bar=_tr("Invert")),
         Action(
-            "image.right", _tr("Rotate right"), ("R",), lambda w: w.film.rotate_right(), menu, in_tool_bar=_tr("Rotate")
+            "image.invert", _tr("Invert"), ("I",), lambda w: w.window.film.invert(), menu, in_tool_bar=_tr("Invert")
         ),
-        Action("image.left", _tr("Rotate left"), ("L",), lambda w: w.film.rotate_left(), menu),
-        Action("image.flip_h", _tr("Flip left to right"), ("H",), lambda w: w.film.flip_horizontal(), menu),
-        Action("image.flip_v", _tr("Flip upside down"), ("V",), lambda w: w.film.flip_vertical(), menu),
-        Action("image.fit", _tr("Fit"), ("F", "="), lambda w: w.film.fit(), menu, in_tool_bar=_tr("Fit")),
-        Action("image.zoom_in", _tr("Zoom in"), ("Ctrl++", "Ctrl+="), lambda w: w.film.zoom_by(1.25), menu),
-        Action("image.zoom_out", _tr("Zoom out"), ("Ctrl+-",), lambda w: w.film.zoom_by(0.8), menu),
+        Action(
+            "image.right",
+            _tr("Rotate right"),
+            ("R",),
+            lambda w: w.window.film.rotate_right(),
+            menu,
+            in_tool_bar=_tr("Rotate"),
+        ),
+        Action("image.left", _tr("Rotate left"), ("L",), lambda w: w.window.film.rotate_left(), menu),
+        Action("image.flip_h", _tr("Flip left to right"), ("H",), lambda w: w.window.film.flip_horizontal(), menu),
+        Action("image.flip_v", _tr("Flip upside down"), ("V",), lambda w: w.window.film.flip_vertical(), menu),
+        Action("image.fit", _tr("Fit"), ("F", "="), lambda w: w.window.film.fit(), menu, in_tool_bar=_tr("Fit")),
+        Action("image.zoom_in", _tr("Zoom in"), ("Ctrl++", "Ctrl+="), lambda w: w.window.film.zoom_by(1.25), menu),
+        Action("image.zoom_out", _tr("Zoom out"), ("Ctrl+-",), lambda w: w.window.film.zoom_by(0.8), menu),
     )
 
 
@@ -162,17 +169,17 @@ def _case() -> Sequence[Action]:
             "case.confirm",
             _tr("Confirm and open the next"),
             ("Ctrl+Return",),
-            lambda w: w.desk.confirm_and_go_on(),
+            lambda w: w.window.desk.confirm_and_go_on(),
             menu,
             Need.AGE,
         ),
         Action("case.amend", _tr("Amend"), (), lambda w: w.amend(), menu),
-        Action("case.again", _tr("Assess again"), ("F5",), lambda w: w.desk.assess_again(), menu),
+        Action("case.again", _tr("Assess again"), ("F5",), lambda w: w.window.desk.assess_again(), menu),
         Action("case.rotated", _tr("Try again rotated"), (), lambda w: w.try_rotated(), menu),
-        Action("case.cancel", _tr("Cancel the assessment"), ("Esc",), lambda w: w.desk.cancel(), menu),
+        Action("case.cancel", _tr("Cancel the assessment"), ("Esc",), lambda w: w.window.desk.cancel(), menu),
         Action("case.facts", _tr("Dates and side…"), ("Ctrl+D",), lambda w: w.edit_facts(), menu, editable),
-        Action("case.next", _tr("Next case"), ("PgDown",), lambda w: w.desk.open_next(+1), menu),
-        Action("case.previous", _tr("Previous case"), ("PgUp",), lambda w: w.desk.open_next(-1), menu),
+        Action("case.next", _tr("Next case"), ("PgDown",), lambda w: w.window.desk.open_next(+1), menu),
+        Action("case.previous", _tr("Previous case"), ("PgUp",), lambda w: w.window.desk.open_next(-1), menu),
         Action("case.filter", _tr("Find a case"), ("Ctrl+F",), lambda w: w.find_case(), menu, Need.NOTHING),
         Action(
             "case.grade_first",

@@ -94,7 +94,7 @@ class Commands(QObject):
 
 def _run(action: Action, window: "ReviewWindow", checked: object = None) -> None:
     del checked  # Qt says so of every action; the window knows itself
-    action.run(window)
+    action.run(window.intents)
 
 
 def _is_met(need: Need, state: ReviewState | None) -> bool:
