@@ -4,11 +4,15 @@
 """
 
 import ctypes
+import multiprocessing
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 
 import numpy as np
 from sample_hand import sample_findings, sample_radiograph
@@ -20,6 +24,8 @@ from bonage_desktop.vision.errors import NetworkError, VisionError
 from bonage_desktop.vision.given import NOTHING_GIVEN, Given
 from bonage_desktop.vision.pipeline import Detected, Event, Graded, Segmented
 
+PATIENT = 60.0
+"""Seconds that a test waits for what must happen."""
 SECRET = "DOE^JANE"
 LONG = 600.0
 ATTENTION = np.full((13, 13), 1 / 13, np.float32)
@@ -136,3 +142,17 @@ def error_of(run: Iterator[Event]) -> BonageError:
     except BonageError as error:
         return error
     raise AssertionError("it raised nothing")
+
+
+def children() -> set[BaseProcess]:
+    return {child for child in multiprocessing.active_children() if child.name == "bonage-engine"}
+
+
+def senders() -> set[Thread]:
+    return {thread for thread in threading.enumerate() if thread.name.startswith("bonage-engine")}
+
+
+def only_child() -> int:
+    (child,) = children()
+    assert child.pid is not None
+    return child.pid

@@ -1,7 +1,6 @@
-"""The networks' process: it answers as the pipeline does, and whatever befalls it costs one error."""
+"""The networks' process: it answers as the pipeline does, can be cancelled and closed, and keeps to itself."""
 
 import json
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -9,10 +8,6 @@ import sys
 import textwrap
 import threading
 import time
-from collections.abc import Callable, Iterator
-from functools import partial
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
 from types import MappingProxyType
@@ -21,65 +16,17 @@ import engine_stand_ins as stand_ins
 import numpy as np
 import psutil
 import pytest
-from engine_stand_ins import SECRET, error_of, image
+from engine_stand_ins import PATIENT, children, error_of, image, only_child, senders
 from sample_hand import SAMPLES
 
-from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.findings import BoneGrade, Stage
 from bonage_desktop.findings.roi import Box, Roi
 from bonage_desktop.imaging.read import Decoder
 from bonage_desktop.standards.bones import Bone, Level
-from bonage_desktop.vision.errors import NetworkError
 from bonage_desktop.vision.given import Given
 from bonage_desktop.vision.pipeline import Detected, Event, Graded, Pipeline, Segmented
-from bonage_desktop.workflow.engine import Engine, EngineLimits
 
-PATIENT = 60.0
-"""Seconds that a test waits for what must happen."""
-STAGE_OF = {Segmented: Stage.SEGMENT, Detected: Stage.DETECT, Graded: Stage.GRADE}
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
-
-
-def children() -> set[BaseProcess]:
-    return {child for child in multiprocessing.active_children() if child.name == "bonage-engine"}
-
-
-def senders() -> set[Thread]:
-    return {thread for thread in threading.enumerate() if thread.name.startswith("bonage-engine")}
-
-
-def only_child() -> int:
-    (child,) = children()
-    assert child.pid is not None
-    return child.pid
-
-
-@pytest.fixture(autouse=True)
-def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the child writes faults."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    return tmp_path / "state" / "bonage" / "log" / "bonage.log"
-
-
-@pytest.fixture
-def engine_with() -> Iterator[Callable[..., Engine]]:
-    """Makes engines and closes them; nothing may be left of any."""
-    made: list[Engine] = []
-
-    def make(load: Callable[[], object] = stand_ins.load, **limits: float) -> Engine:
-        made.append(Engine(load, EngineLimits(**limits)))
-        return made[-1]
-
-    yield make
-    for engine in made:
-        engine.close()
-    assert children() == set()
-    assert senders() == set()
-
-
-@pytest.fixture
-def engine(engine_with: Callable[..., Engine]) -> Engine:
-    return engine_with()
 
 
 def assert_same(there: Event, here: Event) -> None:
@@ -191,145 +138,6 @@ def test_a_run_can_be_cancelled_while_the_networks_are_loaded(engine_with):
     assert psutil.Process(only_child()).is_running()
 
 
-def test_a_process_killed_in_the_middle_of_a_run_is_one_error(engine):
-    run = engine.run(image("wait_at_detect"))
-    next(run)
-    os.kill(only_child(), signal.SIGKILL)
-
-    error = error_of(run)
-
-    assert error.code == "workflow.engine_died"
-    assert "SIGKILL" in error.message
-    assert "wait_at_detect.png" in error.message
-    assert len(list(engine.run(image("hand")))) == 3
-
-
-def test_a_process_killed_between_two_runs_is_none(engine):
-    engine.start()
-    assert engine.wait_until_ready(PATIENT)
-    (child,) = children()
-    child.kill()
-    child.join(PATIENT)
-
-    assert len(list(engine.run(image("hand")))) == 3
-
-
-@pytest.mark.parametrize("stage", Stage)
-def test_a_crash_in_any_stage_is_one_error(engine, stage):
-    error = error_of(engine.run(image(f"crash_at_{stage}")))
-
-    assert error.code == "workflow.engine_died"
-    assert "SIGSEGV" in error.message
-    assert len(list(engine.run(image("hand")))) == 3
-
-
-@pytest.mark.parametrize("stage", Stage)
-@pytest.mark.parametrize("what", ["fault", "memory"])
-def test_a_fault_of_the_program_in_any_stage_is_one_error_and_leaves_no_word_about_the_patient(
-    engine, log, what, stage
-):
-    seen: list[Event] = []
-    run = engine.run(image(f"{what}_at_{stage}"))
-
-    with pytest.raises(BonageError) as failed:
-        seen.extend(run)
-
-    assert failed.value.code == "workflow.unexpected"
-    assert [STAGE_OF[type(event)] for event in seen] == list(Stage)[: list(Stage).index(stage)]
-    assert len(list(engine.run(image("hand")))) == 3
-    assert ("ValueError" if what == "fault" else "MemoryError") in log.read_text()
-    assert SECRET not in log.read_text()
-
-
-@pytest.mark.parametrize("stage", Stage)
-def test_an_error_written_for_people_crosses_over_whole_and_the_process_lives_on(engine, stage):
-    error = error_of(engine.run(image(f"error_at_{stage}")))
-    first = only_child()
-
-    assert type(error) is NetworkError
-    assert (error.code, error.message, error.hint) == ("vision.network_failed", "It stopped.", "Look at it.")
-    assert len(list(engine.run(image("hand")))) == 3
-    assert only_child() == first
-
-
-def test_a_run_without_end_is_ended(engine_with):
-    engine = engine_with(run=0.3)
-
-    error = error_of(engine.run(image("hang_at_grade")))
-
-    assert error.code == "workflow.engine_too_slow"
-    assert "0.3 seconds" in error.message
-
-
-def test_weights_that_cannot_be_used_are_told_at_each_run_until_a_restart(engine_with, tmp_path):
-    marker = tmp_path / "grading.safetensors"
-    marker.touch()
-    engine = engine_with(partial(stand_ins.load_unless, marker))
-    engine.start()
-
-    assert engine.wait_until_ready(PATIENT) is False
-    assert engine.problem is not None
-    assert engine.problem.code == "vision.weights_damaged"
-    marker.unlink()
-    assert [error_of(engine.run(image("hand"))).code for _ in range(2)] == ["vision.weights_damaged"] * 2
-    assert children() == set()
-    engine.restart()
-    assert engine.wait_until_ready(PATIENT)
-    assert engine.problem is None
-    assert len(list(engine.run(image("hand")))) == 3
-
-
-def test_a_fault_of_the_program_while_loading_is_told_by_its_kind_alone(engine_with, tmp_path, log):
-    marker = tmp_path / "broken"
-    marker.touch()
-    engine = engine_with(partial(stand_ins.load_with_a_fault_while, marker))
-
-    error = error_of(engine.run(image("hand")))
-
-    assert error.code == "workflow.engine_unavailable"
-    assert "ImportError" in error.message
-    assert SECRET not in error.message + log.read_text()
-    assert "ImportError" in log.read_text()
-
-
-def test_a_process_that_dies_while_loading_is_told_once_and_the_next_run_loads_again(engine_with, tmp_path):
-    marker = tmp_path / "once"
-    marker.touch()
-    engine = engine_with(partial(stand_ins.die_loading_once, marker))
-
-    error = error_of(engine.run(image("hand")))
-
-    assert error.code == "workflow.engine_died"
-    assert "exit code 3" in error.message
-    assert engine.problem is error
-    assert len(list(engine.run(image("hand")))) == 3
-    assert engine.problem is None
-
-
-def test_loading_without_end_is_ended(engine_with):
-    engine = engine_with(stand_ins.load_for_ever, loading=0.2)
-
-    error = error_of(engine.run(image("hand")))
-
-    assert error.code == "workflow.engine_too_slow"
-    assert children() == set()
-
-
-def test_a_system_that_starts_no_more_processes_is_a_sentence_and_asked_again(monkeypatch, engine):
-    def exhausted(_: object) -> None:
-        raise BlockingIOError(11, "Resource temporarily unavailable")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(multiprocessing.get_context("spawn").Process, "start", exhausted)
-        engine.start()
-        error = error_of(engine.run(image("hand")))
-
-    assert error.code == "workflow.engine_unavailable"
-    assert "Resource temporarily unavailable" in error.message
-    assert engine.problem is error
-    assert len(list(engine.run(image("hand")))) == 3
-
-
 def test_closing_from_another_thread_ends_the_run_and_everything(engine):
     seen: list[Event] = []
     begun = threading.Event()
@@ -367,21 +175,6 @@ def test_closing_while_the_networks_are_loaded_ends_the_waiting_run(engine_with)
 
     assert not worker.is_alive()
     assert children() == set()
-
-
-def test_an_interrupted_conversation_is_not_continued_with_the_next_image(monkeypatch, engine):
-    run = engine.run(image("wait_at_detect"))
-    next(run)
-
-    def interrupt(*_: object) -> bool:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Connection, "poll", interrupt)
-        with pytest.raises(KeyboardInterrupt):
-            next(run)
-
-    assert len(list(engine.run(image("hand")))) == 3
 
 
 @on_linux

@@ -11,7 +11,7 @@ from threading import Thread
 import engine_stand_ins as stand_ins
 import numpy as np
 import pytest
-from engine_stand_ins import image
+from engine_stand_ins import PATIENT, image
 from sample_hand import sample_findings
 
 from bonage_desktop.errors import BonageError
@@ -34,8 +34,6 @@ from bonage_desktop.workflow.engine_messages import (
     Ready,
     Unpacker,
 )
-
-PATIENT = 60.0
 
 
 class Parent:
