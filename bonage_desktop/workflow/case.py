@@ -8,9 +8,11 @@ from pathlib import Path
 
 from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.errors import BonageError
-from bonage_desktop.findings.findings import Stage
+from bonage_desktop.findings.findings import Findings, Stage
 from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.findings.roi import Box
 from bonage_desktop.standards.bones import Bone, Level
+from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.facts import Facts, with_reader_facts
 
 
@@ -41,10 +43,25 @@ class OtherFinding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """Who confirmed a case, and when (with a time zone)."""
+    """Who confirmed a case, and when (with a time zone).
+
+    Raises:
+        WorkflowError: nobody did (`workflow.reader_unnamed`).
+        ValueError: the time has no zone.
+    """
 
     by: str
     at: datetime
+
+    def __post_init__(self) -> None:
+        if not self.by.strip():
+            raise WorkflowError(
+                "workflow.reader_unnamed",
+                "Confirming a case needs the name of the reader who does it.",
+                "Say who you are.",
+            )
+        if self.at.utcoffset() is None:
+            raise ValueError("a confirmation has a time with its zone")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,6 +84,9 @@ class Case:
         remarks: free text of the reader.
         confirmation: who confirmed it, or None.
         packed_palm: the mask of the palm while the case is put away; else empty.
+        own_findings: what the networks found by themselves, where boxes of the reader made the reading's findings
+            others (`drawn_boxes`); else None.
+        looks: what the networks found when they were asked about a box that the reader drew around a bone.
     """
 
     number: int
@@ -83,6 +103,8 @@ class Case:
     remarks: str = ""
     confirmation: Confirmation | None = None
     packed_palm: bytes = b""
+    own_findings: Findings | None = None
+    looks: Mapping[tuple[Bone, Box], Findings] = field(default_factory=dict[tuple[Bone, Box], Findings])
 
     @property
     def known(self) -> Radiograph | None:

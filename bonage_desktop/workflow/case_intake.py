@@ -6,37 +6,27 @@ from dataclasses import replace
 import numpy as np
 
 from bonage_desktop.assessment.reading import Reading, Standards
-from bonage_desktop.findings.findings import Findings, Stage
+from bonage_desktop.findings.findings import Findings, PalmMask, Stage
 from bonage_desktop.findings.radiograph import FactSource, Radiograph
 from bonage_desktop.workflow.case import Case
-
-
-def empty_findings() -> Findings:
-    """Findings of networks that have not looked yet."""
-    return Findings(
-        canonical=None,
-        palm=None,
-        rois={},
-        missing={},
-        grades={},
-        attention=None,
-        models={},
-        device="",
-        seconds={},
-        notices=(),
-        rejection=None,
-    )
+from bonage_desktop.workflow.drawn_boxes import empty_findings, with_boxes_in_force
 
 
 def begin(case: Case, radiograph: Radiograph, standards: Standards) -> Case:
-    """The case with its decoded radiograph; one that was decoded before keeps its reading."""
+    """The case with its decoded radiograph; one that was decoded before keeps its reading.
+
+    That the networks failed on it stays said: opening it again does not ask them again.
+    """
     source = FactSource.UNKNOWN if radiograph.sex is None else radiograph.sex_source
     reading = case.reading or Reading.begin(empty_findings(), radiograph.sex, source, standards)
-    return taken_out(replace(case, radiograph=radiograph, reading=reading, error=None))
+    error = None if case.reading is None or case.is_assessed else case.error
+    return taken_out(replace(case, radiograph=radiograph, reading=reading, error=error))
 
 
 def found(case: Case, findings: Findings, stage: Stage | None) -> Case:
     """The case with what the networks found so far; the reader's changes are laid over it.
+
+    A confirmed reading stays what was signed.
 
     Args:
         case: decoded.
@@ -45,8 +35,11 @@ def found(case: Case, findings: Findings, stage: Stage | None) -> Case:
     """
     if case.reading is None:
         raise ValueError("findings of a case that was never decoded")
+    onward = replace(case, stage=stage, is_assessed=stage is None, error=None)
+    if case.confirmation is not None:
+        return onward
     reading = replace(case.reading, findings=findings)
-    return replace(case, reading=reading, stage=stage, is_assessed=stage is None, error=None)
+    return with_boxes_in_force(replace(onward, reading=reading, own_findings=None, packed_palm=b""))
 
 
 def is_touched(case: Case) -> bool:
@@ -58,24 +51,34 @@ def is_touched(case: Case) -> bool:
 
 def put_away(case: Case) -> Case:
     """The case without its pixels, which its file has, and with the mask of the palm packed."""
-    radiograph, reading, packed = case.radiograph, case.reading, case.packed_palm
+    radiograph, palm, packed = case.radiograph, _palm(case), case.packed_palm
     if radiograph is not None:
         radiograph = replace(radiograph, pixels=np.empty((0, 0), np.float32), stored=np.empty((0, 0), np.uint8))
-    if reading is not None and reading.findings.palm is not None and reading.findings.palm.mask.size:
-        palm = reading.findings.palm
+    if palm is not None and palm.mask.size:
         packed = zlib.compress(np.packbits(palm.mask).tobytes(), level=1)
-        bare = replace(palm, mask=np.empty((0, 0), np.bool_))
-        reading = replace(reading, findings=replace(reading.findings, palm=bare))
-    return replace(case, radiograph=radiograph, reading=reading, packed_palm=packed)
+        case = _with_palm(case, replace(palm, mask=np.empty((0, 0), np.bool_)))
+    return replace(case, radiograph=radiograph, packed_palm=packed)
 
 
 def taken_out(case: Case) -> Case:
     """The decoded case with the mask of its palm again, where `put_away` packed it."""
-    reading, radiograph = case.reading, case.radiograph
-    if reading is None or reading.findings.palm is None or radiograph is None or not case.packed_palm:
+    radiograph, palm = case.radiograph, _palm(case)
+    if palm is None or palm.mask.size or radiograph is None or not case.packed_palm:
         return case
     shape = radiograph.pixels.shape
     bits = np.frombuffer(zlib.decompress(case.packed_palm), np.uint8)
     mask = np.unpackbits(bits, count=shape[0] * shape[1]).reshape(shape).astype(np.bool_)
-    palm = replace(reading.findings.palm, mask=mask)
-    return replace(case, reading=replace(reading, findings=replace(reading.findings, palm=palm)), packed_palm=b"")
+    return replace(_with_palm(case, replace(palm, mask=mask)), packed_palm=b"")
+
+
+def _palm(case: Case) -> PalmMask | None:
+    return None if case.reading is None else case.reading.findings.palm
+
+
+def _with_palm(case: Case, palm: PalmMask) -> Case:
+    own, reading = case.own_findings, case.reading
+    return replace(
+        case,
+        reading=None if reading is None else replace(reading, findings=replace(reading.findings, palm=palm)),
+        own_findings=None if own is None else replace(own, palm=palm),
+    )

@@ -58,16 +58,21 @@ def with_reader_facts(radiograph: Radiograph, facts: Facts) -> Radiograph:
     birth_date, study_date = facts.birth_date or radiograph.birth_date, facts.study_date or radiograph.study_date
     known = radiograph
     if facts.birth_date or facts.study_date:
-        known = replace(known, birth_date=birth_date, study_date=study_date, age=_age(birth_date, study_date))
+        known = _dated(known, birth_date, study_date)
     if facts.laterality is not None:
         known = replace(known, laterality=facts.laterality, laterality_source=FactSource.READER)
     return known
 
 
-def _age(birth_date: date | None, study_date: date | None) -> ChronologicalAge | None:
-    if birth_date is None or study_date is None or study_date < birth_date:
-        return None
-    return ChronologicalAge.between(birth_date, study_date)
+def _dated(radiograph: Radiograph, birth_date: date | None, study_date: date | None) -> Radiograph:
+    """With these dates and the age between them; while one of them is not known, the age that the file says stays."""
+    known = replace(radiograph, birth_date=birth_date, study_date=study_date)
+    if birth_date is None or study_date is None:
+        return known
+    if study_date < birth_date:
+        told = "The birth date lies after the study date: no age was computed."
+        return replace(known, age=None, notices=(*known.notices, Notice("workflow.birth_date_after_study", told)))
+    return replace(known, age=ChronologicalAge.between(birth_date, study_date))
 
 
 def with_facts(radiograph: Radiograph, told: Told, person: Person | None) -> Radiograph:

@@ -1,7 +1,7 @@
 """The review session: what a reader does to a case, with undo. No Qt: the window sends intents and shows the state."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from bonage_desktop.assessment.override import Override
@@ -13,39 +13,14 @@ from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.case import Case, Confirmation, OtherFinding
 from bonage_desktop.workflow.case_intake import begin
+from bonage_desktop.workflow.drawn_boxes import ungraded_boxes, with_boxes_in_force, with_look
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.facts import Facts
-from bonage_desktop.workflow.review_rows import rows_of
+from bonage_desktop.workflow.review_history import NO_HISTORY, Edits, History, Step
+from bonage_desktop.workflow.review_rows import hidden_rows_of, rows_of
 from bonage_desktop.workflow.review_state import ReviewState
 
 _NO_CASE = "no case is open"
-
-
-@dataclass(frozen=True, slots=True)
-class _Edits:
-    """All that a reader can take back."""
-
-    overrides: tuple[Override, ...]
-    facts: Facts
-    ticked: frozenset[Bone]
-    other_findings: frozenset[OtherFinding]
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One change: what it is called, and the edits before and after it."""
-
-    text: str
-    before: _Edits
-    after: _Edits
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """The steps of one case that can be taken back and done again."""
-
-    done: tuple[_Step, ...] = ()
-    undone: tuple[_Step, ...] = ()
 
 
 class ReviewSession:
@@ -66,7 +41,7 @@ class ReviewSession:
         self._now = now
         self.grade_first = grade_first
         self._case: Case | None = None
-        self._history = History()
+        self._history = NO_HISTORY
         self._selected: Bone | None = None
         self._years_before: float | None = None
 
@@ -86,12 +61,12 @@ class ReviewSession:
         case = self._case
         if case is None or case.reading is None or case.known is None:
             return None
-        reading, age = case.reading, case.known.age
-        years = None if reading.refusal is not None or reading.bone_age is None else reading.bone_age
-        told = (*case.known.notices, *reading.findings.notices, *reading.notices(age))
+        reading, age, is_hidden = case.reading, case.known.age, self._hides_levels(case)
+        years = None if is_hidden or reading.refusal is not None else reading.bone_age
+        judged = () if is_hidden else reading.notices(age)
         return ReviewState(
             case=case,
-            rows=rows_of(case, reading),
+            rows=hidden_rows_of(case, reading) if is_hidden else rows_of(case, reading),
             selected=self._selected,
             sex=reading.sex,
             score=None if years is None else reading.score,
@@ -101,21 +76,29 @@ class ReviewSession:
             chronological_years=None if age is None else age.years,
             difference_years=None if age is None or years is None else years.years - age.years,
             changed=len({override.bone for override in reading.overrides if override.bone is not None}),
-            years_before=self._years_before,
-            undo_text=self._history.done[-1].text if self._history.done else "",
-            redo_text=self._history.undone[-1].text if self._history.undone else "",
-            notices=tuple(dict.fromkeys(told)),
-            are_levels_hidden=self._hides_levels(case),
+            years_before=None if is_hidden else self._years_before,
+            undo_text=self._history.undo_text,
+            redo_text=self._history.redo_text,
+            notices=tuple(dict.fromkeys((*case.known.notices, *reading.findings.notices, *judged))),
+            are_levels_hidden=is_hidden,
         )
 
-    def open(self, case: Case, history: History = History()) -> None:
+    @property
+    def ungraded_boxes(self) -> tuple[Bone, ...]:
+        """The bones whose box the reader drew and the networks have not looked at: ask them, then call `regraded`.
+
+        Undo, redo and a reset can bring back a box that was moved on before the networks answered.
+        """
+        return () if self._case is None or self._case.confirmation is not None else ungraded_boxes(self._case)
+
+    def open(self, case: Case, history: History = NO_HISTORY) -> None:
         """Put a case under review; the bone that needs a look first is selected."""
-        self._case, self._history, self._years_before = case, history, None
+        self._case, self._history, self._selected, self._years_before = case, history, None, None
         self._selected = self._first_to_look_at()
 
     def close(self) -> None:
         """No case is under review any more."""
-        self._case, self._history, self._selected, self._years_before = None, History(), None, None
+        self._case, self._history, self._selected, self._years_before = None, NO_HISTORY, None, None
 
     def decoded(self, radiograph: Radiograph) -> None:
         """The file was decoded; a reading begins, and a reader may grade by hand before the networks answer."""
@@ -126,7 +109,7 @@ class ReviewSession:
     def seen(self, case: Case) -> None:
         """The networks saw more of the open case (`found`); the reader's work stays as it is."""
         was_assessed = self._case is not None and self._case.is_assessed
-        self._case = case
+        self._hear(case)
         if case.is_assessed and not was_assessed and not self._history.done:
             self._selected = self._first_to_look_at() or self._selected
 
@@ -147,65 +130,67 @@ class ReviewSession:
             WorkflowError: the case is confirmed (`workflow.case_confirmed`).
         """
         case, reading = self._editable()
+        label = self._standards.rus_chn.label(level)
+        text = f"{level.bone.title}, level L{label} · {level.index}"
         if self._hides_levels(case):
-            self._case = replace(case, first_grades={**case.first_grades, level.bone: level})
-            self._reveal()
+            self._grade_first(text, level)
             return
         changed = reading.override_level(level, by=self._reader(), at=self._now(), why=why)
-        label = self._standards.rus_chn.label(level)
-        self._change(f"{level.bone.title}, level L{label} · {level.index}", changed, ticked=case.ticked | {level.bone})
+        self._change(text, replace(case, reading=changed, ticked=case.ticked | {level.bone}))
 
     def step_level(self, by: int) -> None:
-        """Raise or lower the level of the selected bone by one; nothing at the ends or without a bone."""
+        """Raise or lower the level of the selected bone by one; nothing at the ends or without a bone.
+
+        Where the bone has no level yet, a step up gives its lowest level and a step down its highest.
+        """
         case, reading = self._editable()
         bone = self._selected
         if bone is None:
             return
         now = case.first_grades.get(bone) if self._hides_levels(case) else reading.levels.get(bone)
-        index = 0 if now is None else now.index + by
+        start = now.index if now is not None else (-1 if by > 0 else bone.level_count)
+        index = start + by
         if 0 <= index < bone.level_count:
             self.choose_level(Level(bone, index))
 
     def place_box(self, bone: Bone, box: Box) -> None:
         """Draw, move or resize the box of a bone; the networks are to be asked again (`regraded`)."""
-        _, reading = self._editable()
+        case, reading = self._editable()
         verb = "box moved" if bone in reading.rois else "box placed"
-        self._change(f"{bone.title}, {verb}", reading.override_box(bone, box, by=self._reader(), at=self._now()))
+        changed = reading.override_box(bone, box, by=self._reader(), at=self._now())
+        self._change(f"{bone.title}, {verb}", replace(case, reading=changed))
 
     def remove_box(self, bone: Bone) -> None:
         """Take the box of a bone away."""
-        _, reading = self._editable()
-        self._change(f"{bone.title}, box removed", reading.remove_box(bone, by=self._reader(), at=self._now()))
+        case, reading = self._editable()
+        changed = reading.remove_box(bone, by=self._reader(), at=self._now())
+        self._change(f"{bone.title}, box removed", replace(case, reading=changed))
 
     def regraded(self, bone: Bone, findings: Findings) -> None:
-        """The networks looked at all bones with the reader's box; only this bone's row takes the result."""
+        """The networks looked at all bones with the reader's box; only this bone's row takes the result.
+
+        The result belongs to the box in `findings`: it counts while that box is in force, so one that comes too late
+        changes nothing. A confirmed reading takes none.
+        """
         case = self._open_case()
-        if case.reading is None:
-            return
-        reading = case.reading
-        if reading.findings.rejection is not None or not reading.findings.rois:
-            seen = replace(findings, rejection=None) if findings.grades else reading.findings
-            reading = replace(reading, findings=seen)
-        else:
-            reading = reading.regraded(bone, findings)
-        self._case = replace(case, reading=reading, is_assessed=True, error=None)
+        if case.confirmation is None:
+            self._hear(with_look(case, bone, findings))
 
     def choose_sex(self, sex: Sex) -> None:
         """Set the child's sex."""
-        _, reading = self._editable()
-        self._change(f"Sex {sex.value}", reading.override_sex(sex, by=self._reader(), at=self._now()))
+        case, reading = self._editable()
+        changed = reading.override_sex(sex, by=self._reader(), at=self._now())
+        self._change(f"Sex {sex.value}", replace(case, reading=changed))
 
     def set_facts(self, facts: Facts) -> None:
         """Set dates and side."""
-        case, reading = self._editable()
-        if facts != case.facts:
-            self._change("Dates and side", reading, facts=facts)
+        case, _ = self._editable()
+        self._change("Dates and side", replace(case, facts=facts))
 
     def set_other_findings(self, found: frozenset[OtherFinding]) -> None:
         """Set what else was seen."""
-        case, reading = self._editable()
-        if found != case.other_findings:
-            self._change("Other findings", reading, other_findings=found)
+        case, _ = self._editable()
+        self._change("Other findings", replace(case, other_findings=found))
 
     def set_remarks(self, remarks: str) -> None:
         """Set the free text; the text field has an undo of its own."""
@@ -213,19 +198,29 @@ class ReviewSession:
         self._case = replace(case, remarks=remarks)
 
     def give_reason(self, bone: Bone, why: str) -> None:
-        """Say why the last change of a bone's level was made; nothing where there is none."""
+        """Say why the last change of a bone's level was made; nothing where there is none. Undo keeps the reason."""
         case, reading = self._editable()
-        changes = list(reading.overrides)
-        for index in reversed(range(len(changes))):
-            if changes[index].bone is bone and isinstance(changes[index].new, Level):
-                changes[index] = replace(changes[index], why=why)
-                self._case = replace(case, reading=replace(reading, overrides=tuple(changes)))
-                return
+        of_bone = [one for one in reading.overrides if one.bone is bone and isinstance(one.new, Level)]
+        if not of_bone:
+            return
+        last = of_bone[-1]
+
+        def reasoned(edits: Edits) -> Edits:
+            told = tuple(replace(one, why=why) if one == last else one for one in edits.overrides)
+            return replace(edits, overrides=told)
+
+        self._case = reasoned(Edits.of(case)).applied_to(case)
+        self._history = self._history.rewritten(reasoned)
 
     def tick(self, bone: Bone, *, is_ticked: bool) -> None:
-        """Mark a bone as looked at, or not."""
+        """Mark a bone as looked at, or not. Undo does not take it back."""
         case, _ = self._editable()
-        self._case = replace(case, ticked=case.ticked | {bone} if is_ticked else case.ticked - {bone})
+
+        def marked(edits: Edits) -> Edits:
+            return replace(edits, ticked=edits.ticked | {bone} if is_ticked else edits.ticked - {bone})
+
+        self._case = marked(Edits.of(case)).applied_to(case)
+        self._history = self._history.rewritten(marked)
 
     def tick_and_go_on(self) -> None:
         """Mark the selected bone as looked at and select the next one that is not: flagged bones first."""
@@ -235,37 +230,36 @@ class ReviewSession:
 
     def reset_bone(self, bone: Bone) -> None:
         """Take back every change of a bone."""
-        _, reading = self._editable()
+        case, reading = self._editable()
         left = tuple(override for override in reading.overrides if override.bone is not bone)
-        self._change(f"Reset {bone.title}", replace(reading, overrides=left, undone=()))
+        first = {one: level for one, level in case.first_grades.items() if one is not bone}
+        self._reset(f"Reset {bone.title}", left, first)
 
     def reset_all(self) -> None:
         """Take back every change of a level and a box; sex and dates stay."""
         _, reading = self._editable()
-        left = tuple(override for override in reading.overrides if override.bone is None)
-        self._change("Reset all bones", replace(reading, overrides=left, undone=()))
+        self._reset("Reset all bones", tuple(one for one in reading.overrides if one.bone is None), {})
 
     def undo(self) -> None:
         """Take the last change back; nothing where there is none."""
         self._editable()
         if self._history.done:
-            step = self._history.done[-1]
-            self._restore(step.before)
-            self._history = History(self._history.done[:-1], (*self._history.undone, step))
+            self._restore(self._history.done[-1].before)
+            self._history = self._history.undo()
 
     def redo(self) -> None:
         """Do again what was taken back last; nothing where there is none."""
         self._editable()
         if self._history.undone:
-            step = self._history.undone[-1]
-            self._restore(step.after)
-            self._history = History((*self._history.done, step), self._history.undone[:-1])
+            self._restore(self._history.undone[-1].after)
+            self._history = self._history.redo()
 
     def confirm(self) -> None:
         """Sign the reading: nothing can be changed after it.
 
         Raises:
-            WorkflowError: there is no age yet (`workflow.nothing_to_confirm`), or it is confirmed already.
+            WorkflowError: there is no age yet (`workflow.nothing_to_confirm`), nobody says who confirms it
+                (`workflow.reader_unnamed`), or it is confirmed already (`workflow.case_confirmed`).
         """
         case, reading = self._editable()
         if reading.bone_age is None or reading.refusal is not None or self._hides_levels(case):
@@ -301,52 +295,53 @@ class ReviewSession:
             )
         return case, case.reading
 
-    def _change(
-        self,
-        text: str,
-        reading: Reading,
-        *,
-        ticked: frozenset[Bone] | None = None,
-        facts: Facts | None = None,
-        other_findings: frozenset[OtherFinding] | None = None,
-    ) -> None:
+    def _change(self, text: str, after: Case) -> None:
         case = self._open_case()
-        before = _edits(case)
-        after = replace(
-            case,
-            reading=reading,
-            ticked=case.ticked if ticked is None else ticked,
-            facts=case.facts if facts is None else facts,
-            other_findings=case.other_findings if other_findings is None else other_findings,
-        )
-        if _edits(after) == before:
-            return
-        self._years_before = _years(case)
-        self._case = after
-        self._history = History((*self._history.done, _Step(text, before, _edits(after))))
+        step = Step(text, Edits.of(case), Edits.of(after))
+        if step.after != step.before:
+            self._show(after)
+            self._history = self._history.with_step(step)
 
-    def _restore(self, edits: _Edits) -> None:
+    def _reset(self, text: str, overrides: tuple[Override, ...], first_grades: Mapping[Bone, Level]) -> None:
+        """First grades that were compared with the networks' are a record and stay."""
         case, reading = self._editable()
-        self._years_before = _years(case)
-        self._case = replace(
-            case,
-            reading=replace(reading, overrides=edits.overrides, undone=()),
-            facts=edits.facts,
-            ticked=edits.ticked,
-            other_findings=edits.other_findings,
-        )
+        first = first_grades if self._hides_levels(case) else case.first_grades
+        kept = replace(reading, overrides=overrides, undone=())
+        self._change(text, replace(case, reading=kept, first_grades=first))
+
+    def _restore(self, edits: Edits) -> None:
+        self._show(edits.applied_to(self._open_case()))
+
+    def _show(self, case: Case) -> None:
+        """The case after a change of the reader; the age before it is told where it was another."""
+        before = _years(self._open_case())
+        self._case = with_boxes_in_force(case)
+        self._years_before = None if before == _years(self._case) else before
+
+    def _hear(self, case: Case) -> None:
+        """The case as the networks left it; an age that they did not change leaves the one before it standing."""
+        before = None if self._case is None else _years(self._case)
+        self._case = case
+        if before != _years(case):
+            self._years_before = before
 
     def _hides_levels(self, case: Case) -> bool:
         return self.grade_first and case.confirmation is None and len(case.first_grades) < len(Bone)
 
-    def _reveal(self) -> None:
-        """Once every bone has the reader's own grade, those that differ from the networks' become changes."""
+    def _grade_first(self, text: str, level: Level) -> None:
+        """The reader's own grade; with the last of them those that differ from the networks' become changes.
+
+        What was graded first stays on record from then on: the reader has seen the networks' levels.
+        """
         case, reading = self._editable()
-        if len(case.first_grades) < len(Bone):
+        first = {**case.first_grades, level.bone: level}
+        if len(first) < len(Bone):
+            self._change(text, replace(case, first_grades=first, ticked=case.ticked | {level.bone}))
             return
-        for level in case.first_grades.values():
-            reading = reading.override_level(level, by=self._reader(), at=self._now(), why="graded first")
-        self._change("Own grades", reading, ticked=frozenset(Bone))
+        for own in first.values():
+            reading = reading.override_level(own, by=self._reader(), at=self._now(), why="graded first")
+        self._change("Own grades", replace(case, reading=reading, ticked=frozenset(Bone), first_grades=first))
+        self._history = self._history.rewritten(lambda edits: replace(edits, first_grades=first))
 
     def _first_to_look_at(self) -> Bone | None:
         state = self.state
@@ -360,11 +355,6 @@ class ReviewSession:
         start = 0 if self._selected is None else bones.index(self._selected) + 1
         ticked = self._open_case().ticked
         return next((bone for bone in (*bones[start:], *bones[:start]) if bone not in ticked), None)
-
-
-def _edits(case: Case) -> _Edits:
-    overrides = () if case.reading is None else case.reading.overrides
-    return _Edits(overrides, case.facts, case.ticked, case.other_findings)
 
 
 def _years(case: Case) -> float | None:

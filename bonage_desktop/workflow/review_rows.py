@@ -21,6 +21,37 @@ def rows_of(case: Case, reading: Reading) -> Mapping[Bone, BoneRow]:
     return {bone: _row(bone, case, reading) for bone in Bone}
 
 
+def hidden_rows_of(case: Case, reading: Reading) -> Mapping[Bone, BoneRow]:
+    """The 13 rows while the reader grades first: nothing in them comes from the networks' grading."""
+    return {bone: _hidden_row(bone, case, reading) for bone in Bone}
+
+
+def _hidden_row(bone: Bone, case: Case, reading: Reading) -> BoneRow:
+    standard, sex, own = reading.standards.rus_chn, reading.sex, case.first_grades.get(bone)
+    levels = [Level(bone, index) for index in range(bone.level_count)]
+    worth = [None if sex is None else standard.points(level, sex) for level in levels]
+    choices = tuple(
+        LevelChoice(level, standard.label(level), points, None, None)
+        for level, points in zip(levels, worth, strict=True)
+    )
+    chosen = None if own is None else choices[own.index]
+    return BoneRow(
+        bone=bone,
+        roi=reading.rois.get(bone),
+        missing=None if bone in reading.rois else reading.findings.missing.get(bone),
+        choices=choices,
+        chosen=chosen,
+        model_level=None,
+        level_source=Source.MODEL if own is None else Source.READER,
+        probabilities=None,
+        mass_within_one=None,
+        points=None if chosen is None else chosen.points,
+        is_ticked=bone in case.ticked,
+        doubts=(),
+        informed_by=(),
+    )
+
+
 def _row(bone: Bone, case: Case, reading: Reading) -> BoneRow:
     seen = _model_grade(bone, reading)
     choices = _choices(bone, reading, seen)
@@ -69,6 +100,8 @@ def _choices(bone: Bone, reading: Reading, seen: BoneGrade | None) -> tuple[Leve
 
 def _points_of_the_others(bone: Bone, reading: Reading) -> int | None:
     points = reading.points
+    if reading.refusal is not None and not reading.unresolved:  # the levels contradict each other: no age is told
+        return None
     if points is None or any(other not in points for other in Bone if other is not bone):
         return None
     return sum(value for other, value in points.items() if other is not bone)
