@@ -58,6 +58,6 @@ def test_scores_leave_out_what_was_inferred_and_count_it(script):
 
     assert rows["boxes not found but inferred, val", ""].figures == "1 (1 dp3)"
     assert rows["boxes below, val", "SURE_SCORE"].figures == "2 (1 ulna, 1 mc1); in 1 hands"
-    assert rows["boxes below, val", "MIN_FOREARM_SCORE"].figures == "1 (1 ulna); radius or ulna in 1 hands"
+    assert rows["boxes below, val", "MIN_FOREARM_SCORE"].figures == "2 (1 ulna, 1 mc1); radius or ulna in 1 hands"
     assert rows["sum of a hand's scores, val", "MIN_WORTH"].figures.startswith("11.60 / ")
     assert {row.hands for row in rows.values()} == {2}
