@@ -5,11 +5,6 @@ and memory (docs/decisions/0005-processes.md). A file that kills it costs one er
 """
 
 import multiprocessing
-import signal
-import sys
-from collections.abc import Generator
-from contextlib import contextmanager
-from multiprocessing import resource_tracker
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,10 +14,10 @@ from bonage_desktop.imaging import refusals
 from bonage_desktop.imaging.child import READY, serve
 from bonage_desktop.imaging.limits import DEFAULT_LIMITS, Limits
 from bonage_desktop.imaging.refusals import ImagingError
+from bonage_desktop.imaging.spawning import SECONDS_TO_END, how_it_ended, interrupts_held_back
 from bonage_desktop.imaging.transfer import receive_arrays
 
 _SECONDS_TO_START = 120.0
-_SECONDS_TO_END = 10.0
 
 
 class Decoder:
@@ -89,7 +84,7 @@ class _Child:
         self._pipe, its_end = context.Pipe()
         self._process = context.Process(target=serve, args=(its_end, limits), name="bonage-decoder", daemon=True)
         try:
-            with _interrupts_held_back():
+            with interrupts_held_back():
                 self._process.start()
         except OSError as error:
             raise refusals.decoder_unavailable(error.strerror or type(error).__name__) from error
@@ -110,7 +105,7 @@ class _Child:
             answer: Radiograph | ImagingError = self._pipe.recv()
             return answer if isinstance(answer, ImagingError) else receive_arrays(self._pipe, answer)
         except (EOFError, OSError) as error:
-            how = self._how_it_ended()
+            how = how_it_ended(self._process)
             ran_out_of_time = how == "SIGXCPU"
             raise (refusals.too_slow(path, seconds) if ran_out_of_time else refusals.decoder_died(path, how)) from error
 
@@ -118,7 +113,7 @@ class _Child:
         """Kill it: it holds nothing worth saving."""
         self._pipe.close()
         self._process.kill()
-        self._process.join(_SECONDS_TO_END)
+        self._process.join(SECONDS_TO_END)
 
     def _wait_until_ready(self) -> None:
         if self._is_ready:
@@ -128,26 +123,4 @@ class _Child:
         except (EOFError, OSError):
             self._is_ready = False
         if not self._is_ready:
-            raise refusals.decoder_unavailable(self._how_it_ended())
-
-    def _how_it_ended(self) -> str:
-        """The name of a signal, or an exit code."""
-        self._process.join(_SECONDS_TO_END)
-        code = self._process.exitcode
-        if code is None:
-            return "no answer"
-        return signal.Signals(-code).name if code < 0 else f"exit code {code}"
-
-
-@contextmanager
-def _interrupts_held_back() -> Generator[None]:
-    """Ctrl+C waits for a child that is just starting until it has learnt to ignore it (`child.ignore_interrupts`)."""
-    if sys.platform == "win32":
-        yield
-        return
-    resource_tracker.ensure_running()  # multiprocessing would start it now, and that clears the mask
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            raise refusals.decoder_unavailable(how_it_ended(self._process))

@@ -1,24 +1,19 @@
 """The engine's child as its parent sees it: started, asked, listened to, ended."""
 
 import multiprocessing
-import signal
-import sys
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from enum import Enum, auto
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from threading import Lock, Thread
 
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.imaging.spawning import SECONDS_TO_END, how_it_ended, interrupts_held_back
 from bonage_desktop.imaging.transfer import send_radiograph
 from bonage_desktop.vision.pipeline import Pipeline
 from bonage_desktop.workflow.engine_child import serve
 from bonage_desktop.workflow.engine_faults import died_loading, unavailable
 from bonage_desktop.workflow.engine_messages import Answer, NotLoaded, Order
-
-_SECONDS_TO_END = 10.0
 
 
 class ProcessState(Enum):
@@ -57,7 +52,7 @@ class EngineProcess:
         self._state = ProcessState.LOADING
         self._problem: BonageError | None = None
         try:
-            with _interrupts_held_back():
+            with interrupts_held_back():
                 self._process.start()
         except OSError as error:
             self._hang_up()
@@ -89,7 +84,7 @@ class EngineProcess:
             if self._state is ProcessState.LOADING and self._conversation.poll(seconds):
                 self._note(self._conversation.recv())
         except (EOFError, OSError):
-            self._problem = died_loading(self._how_it_ended())
+            self._problem = died_loading(how_it_ended(self._process))
             self._state = ProcessState.GONE
         finally:
             self._in_use.release()
@@ -112,7 +107,7 @@ class EngineProcess:
                 answer: Answer | None = self._conversation.recv() if self._conversation.poll(seconds) else None
         except (EOFError, OSError) as error:
             self._state = ProcessState.GONE
-            raise ProcessGoneError(self._how_it_ended()) from error
+            raise ProcessGoneError(how_it_ended(self._process)) from error
         except BaseException:  # an interrupted conversation cannot be continued
             self.end()
             raise
@@ -131,30 +126,22 @@ class EngineProcess:
         with self._in_use:
             self._state = ProcessState.GONE
             if self._sender is not None:
-                self._sender.join(_SECONDS_TO_END)
+                self._sender.join(SECONDS_TO_END)
             self._hang_up()
-            self._process.join(_SECONDS_TO_END)
+            self._process.join(SECONDS_TO_END)
 
     def _note(self, answer: Answer) -> None:
         if isinstance(answer, NotLoaded):
             self._problem = answer.error
             self._state = ProcessState.NOT_LOADED
             self._process.kill()  # it has nothing left to do, and leaving tidily takes it seconds
-            self._process.join(_SECONDS_TO_END)
+            self._process.join(SECONDS_TO_END)
         else:
             self._state = ProcessState.READY
 
     def _hang_up(self) -> None:
         self._conversation.close()
         self._line.close()
-
-    def _how_it_ended(self) -> str:
-        """The name of a signal, or an exit code."""
-        self._process.join(_SECONDS_TO_END)
-        code = self._process.exitcode
-        if code is None:
-            return "no answer"
-        return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
 
 def _send(conversation: Connection, order: Order, radiograph: Radiograph) -> None:
@@ -163,17 +150,3 @@ def _send(conversation: Connection, order: Order, radiograph: Radiograph) -> Non
         send_radiograph(conversation, radiograph)
     except OSError:  # the process ended, which whoever listens to it hears
         return
-
-
-@contextmanager
-def _interrupts_held_back() -> Generator[None]:
-    """Ctrl+C waits for a child that is just starting until it has learnt to ignore it (`imaging.read` says more)."""
-    if sys.platform == "win32":
-        yield
-        return
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

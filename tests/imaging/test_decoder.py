@@ -18,7 +18,7 @@ import psutil
 import pytest
 
 from bonage_desktop.findings.radiograph import Radiograph
-from bonage_desktop.imaging import child, read
+from bonage_desktop.imaging import child, read, spawning
 from bonage_desktop.imaging.limits import DEFAULT_LIMITS, Limits
 from bonage_desktop.imaging.read import Decoder
 from bonage_desktop.imaging.refusals import ImagingError
@@ -113,7 +113,7 @@ def test_whatever_goes_wrong_is_one_sentence_and_leaves_no_process(
 def test_a_process_that_says_nothing_is_given_up(monkeypatch, write_dicom):
     monkeypatch.setattr(read, "serve", decoder_stand_ins.say_nothing)
     monkeypatch.setattr(read, "_SECONDS_TO_START", 0.2)
-    monkeypatch.setattr(read, "_SECONDS_TO_END", 1.0)
+    monkeypatch.setattr(spawning, "SECONDS_TO_END", 1.0)
 
     with pytest.raises(ImagingError) as failed:
         Decoder().read(write_dicom())
