@@ -7,8 +7,9 @@ import numpy as np
 from bonage_desktop.findings.radiograph import Laterality, Radiograph
 from bonage_desktop.vision.preprocess import Grey, as_grey
 
-_PAPER, _EVEN = 200, 16
-"""Least grey level of a blank page, and how far the levels of one of its rows may lie apart."""
+_PAPER, _EVEN, _DRIFT = 200, 16, 8
+"""Least grey level of a blank page, how far the levels of one of its rows may lie apart, and how far the mean of a row
+from that of the outermost one: a bright gradient is no page."""
 _PAGE = 0.05
 """Share of the image's side from which a white band is taken for a page or a border."""
 
@@ -61,21 +62,25 @@ class Film:
         gray[top : height - bottom, left : width - right] = self.gray[top : height - bottom, left : width - right]
         return replace(self, gray=gray)
 
-    def _blank_bands(self) -> tuple[int, int, int, int]:
-        """How many rows at top and bottom, and columns left and right, are white; 0 for fewer than a page has."""
-        lowest, highest = (
-            [limit(self.gray, axis=axis).astype(np.int16) for axis in (1, 0)] for limit in (np.min, np.max)
-        )
-        rows, columns = ((low >= _PAPER) & (high - low <= _EVEN) for low, high in zip(lowest, highest, strict=True))
-        if rows.all():
-            return 0, 0, 0, 0
-        bands = [int(np.argmin(line)) for line in (rows, rows[::-1], columns, columns[::-1])]
-        sides = (len(rows), len(rows), len(columns), len(columns))
-        top, bottom, left, right = (
-            band if band >= _PAGE * side else 0 for band, side in zip(bands, sides, strict=True)
-        )
-        return top, bottom, left, right
-
     def negative(self) -> "Film":
         """The same with black and white exchanged."""
         return replace(self, gray=np.subtract(255, self.gray, dtype=np.uint8), inverted=not self.inverted)
+
+    def otherwise(self) -> "tuple[Film, ...]":
+        """How else to look for a hand: without the blank page beside it where there is one, and as a negative."""
+        pages = (self.without_blank_pages(),) if self.has_blank_pages else ()
+        return *pages, self.negative()
+
+    def _blank_bands(self) -> tuple[int, int, int, int]:
+        """How many rows at top and bottom, and columns left and right, are white; 0 for fewer than a page has."""
+        upright, aside = self.gray, self.gray.T
+        bands = _band(upright), _band(upright[::-1]), _band(aside), _band(aside[::-1])
+        return (0, 0, 0, 0) if max(bands[:2]) == len(upright) else bands
+
+
+def _band(lines: Grey) -> int:
+    """How many rows from the first on are one white page, uint8 (H, W); 0 for fewer than a page has."""
+    lowest, highest, mean = lines.min(axis=1), lines.max(axis=1), lines.mean(axis=1)
+    is_even = (lowest >= _PAPER) & (highest - lowest <= _EVEN) & (np.abs(mean - mean[0]) <= _DRIFT)
+    count = len(lines) if is_even.all() else int(np.argmin(is_even))
+    return count if count >= _PAGE * len(lines) else 0

@@ -65,12 +65,10 @@ class View:
 
     def share_in_image(self, box: Box) -> float:
         """Share of a box, 0..1, that lies in the image."""
-        height, width = self.shape
-        columns = max(min(box.x1, width) - max(box.x0, 0), 0)
-        rows = max(min(box.y1, height) - max(box.y0, 0), 0)
+        columns, rows = self._shown_of(box)
         return columns * rows / (box.width * box.height)
 
-    def edge_cuts(self, box: Box) -> bool:
+    def is_at_edge(self, box: Box) -> bool:
         """Whether a box lies at the image's edge."""
         height, width = self.shape
         near = AT_EDGE * max(box.width, box.height)
@@ -78,10 +76,8 @@ class View:
 
     def is_flattened(self, box: Box) -> bool:
         """Whether what the image shows of a box is far from square."""
-        height, width = self.shape
-        across = min(box.x1, width) - max(box.x0, 0)
-        down = min(box.y1, height) - max(box.y0, 0)
-        return min(across, down) < FLATTENED * max(across, down)
+        shown = self._shown_of(box)
+        return min(shown) < FLATTENED * max(shown)
 
     def share_on_palm(self, box: Box) -> float:
         """Share of a box, 0..1, that lies in the image and, where it is known, on the palm."""
@@ -91,6 +87,11 @@ class View:
         columns = slice(max(round(box.x0), 0), min(max(round(box.x1), 0), width))
         rows = slice(max(round(box.y0), 0), min(max(round(box.y1), 0), height))
         return min(float(self.palm[rows, columns].sum()) / (box.width * box.height), 1.0)
+
+    def _shown_of(self, box: Box) -> tuple[float, float]:
+        """How many columns and rows of a box lie in the image, >= 0."""
+        height, width = self.shape
+        return max(min(box.x1, width) - max(box.x0, 0), 0), max(min(box.y1, height) - max(box.y0, 0), 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,7 +163,7 @@ def locate(boxes: Mapping[Bone, Roi], known: frozenset[Bone], view: View, shape:
             message = f"{bone.title} was not found: its place was inferred from the others. Check its box and level."
             notices.append(Notice("vision.roi_inferred", message))
     ordered = {bone: rois[bone] for bone in Bone if bone in rois}
-    notices += _at_the_edge([rois[bone] for bone in NEVER_INFERRED if bone in rois and bone not in known], view)
+    notices += _at_the_edge([roi for bone, roi in ordered.items() if bone in NEVER_INFERRED - known], view)
     lost = [bone for bone in Bone if bone in missing]
     length = hand_length(everywhere)
     rejection = _too_many(lost, missing) or _too_coarse(length)
@@ -171,7 +172,7 @@ def locate(boxes: Mapping[Bone, Roi], known: frozenset[Bone], view: View, shape:
 
 def _at_the_edge(forearm: Iterable[Roi], view: View) -> list[Notice]:
     """The image may end in the growth regions of radius and ulna: the detector fits its boxes into what it shows."""
-    ending = [roi for roi in forearm if roi.source is Source.MODEL and view.edge_cuts(roi.box)]
+    ending = [roi for roi in forearm if roi.source is Source.MODEL and view.is_at_edge(roi.box)]
     if not any(view.is_flattened(roi.box) for roi in ending):
         return []
     message = "The image ends close to the growth region of {}: check that all of it is there."

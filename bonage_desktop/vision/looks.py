@@ -163,10 +163,7 @@ def in_pose(film: Film, pose: CanonicalTransform, eyes: Eyes, shape: HandShape) 
 def _elsewhere(first: Look, eyes: Eyes, shape: HandShape) -> Look:
     """The look, among the other views, that shows most of a hand; the first where none shows more."""
     best, film = first, first.canvas.film
-    views = [(film.negative(), 0), (film, 2), (film, 1)]
-    if film.has_blank_pages:
-        views.insert(0, (film.without_blank_pages(), 0))
-    for shown, quarters in views:
+    for shown, quarters in (*((other, 0) for other in film.otherwise()), (film, 2), (film, 1)):
         placed = whole_view(shown.gray, CanonicalTransform(90.0 * quarters, mirrored=False, inverted=False))
         seen = look(_canvas(shown, placed, eyes), eyes, shape)
         best = max(best, seen, key=lambda each: each.choice.worth)

@@ -186,7 +186,7 @@ class _Job:
         canvas = self._canvas(film)
         palm, rejection = self._judged(canvas)
         if rejection is not None and self.given.mask is None and self.given.canonical is None:
-            for shown in _shown_otherwise(film):
+            for shown in film.otherwise():
                 self._end_if_cancelled()
                 there = self._canvas(shown)
                 palm_there, rejected_there = self._judged(there)
@@ -300,11 +300,6 @@ class _Job:
             device=self.asking.networks.device,
             notices=tuple(told),
         )
-
-
-def _shown_otherwise(film: Film) -> Sequence[Film]:
-    """How else to look for a hand: without the blank page beside it, and as a negative."""
-    return [*([film.without_blank_pages()] if film.has_blank_pages else []), film.negative()]
 
 
 def _with_location(findings: Findings, location: Location, canonical: CanonicalTransform | None) -> Findings:

@@ -55,3 +55,7 @@ def test_a_bright_band_with_something_on_it_is_no_page() -> None:
     film = film_of(np.hstack([grain(200, 150), page]))
 
     assert not film.has_blank_pages
+
+
+def test_a_bright_gradient_is_no_page() -> None:
+    assert not film_of(np.tile(np.linspace(0, 1, 512, dtype=np.float32), (512, 1))).has_blank_pages
