@@ -1,0 +1,1 @@
+from . import subset as subset, ttLib as ttLib, varLib as varLib
