@@ -14,26 +14,30 @@ def grades_in_force(findings: Findings, overrides: Iterable[Override]) -> Mappin
     """The grades, in the order of the bones; a level that the reader set is certain.
 
     Of rejected findings only the levels that a reader handed in count: what the networks made
-    of an image that must not be used is no level.
+    of an image that must not be used is no level. Nor is what they saw in a box that the reader took away.
     """
     changed = _last_word(overrides, OverrideKind.LEVEL)
+    boxes = _last_word(overrides, OverrideKind.BOX)
     found: dict[Bone, BoneGrade] = {}
     for bone in Bone:
         level = changed.get(bone)
-        grade = BoneGrade.by_reader(level) if isinstance(level, Level) else _usable_grade(findings, bone)
+        if isinstance(level, Level):
+            grade = BoneGrade.by_reader(level)
+        else:
+            grade = None if bone in boxes and boxes[bone] is None else _usable_grade(findings, bone)
         if grade is not None:
             found[bone] = grade
     return found
 
 
 def rois_in_force(findings: Findings, overrides: Iterable[Override]) -> Mapping[Bone, Roi]:
-    """The regions, in the order of the bones."""
+    """The regions, in the order of the bones; none where the reader took the box away."""
     changed = _last_word(overrides, OverrideKind.BOX)
     found: dict[Bone, Roi] = {}
     for bone in Bone:
         box = changed.get(bone)
         roi = Roi.by_reader(bone, box) if isinstance(box, Box) else findings.rois.get(bone)
-        if roi is not None:
+        if roi is not None and not (bone in changed and box is None):
             found[bone] = roi
     return found
 
@@ -44,7 +48,7 @@ def sex_in_force(given: Sex | None, source: FactSource, overrides: Iterable[Over
     return (sex, FactSource.READER) if isinstance(sex, Sex) else (given, source)
 
 
-def _last_word(overrides: Iterable[Override], kind: OverrideKind) -> Mapping[Bone | None, Level | Box | Sex]:
+def _last_word(overrides: Iterable[Override], kind: OverrideKind) -> Mapping[Bone | None, Level | Box | Sex | None]:
     return {override.bone: override.new for override in overrides if override.kind is kind}
 
 

@@ -30,7 +30,7 @@ class Override:
         kind: what was changed.
         bone: whose level or box; None for the sex.
         old: what was in force before; None where there was nothing.
-        new: what the reader set.
+        new: what the reader set; None where a box was taken away, the old box where it was accepted as it is.
         by: the reader's name, not blank.
         at: when, with a time zone.
         why: the reader's reason, may be empty.
@@ -44,7 +44,7 @@ class Override:
     kind: OverrideKind
     bone: Bone | None
     old: Level | Box | Sex | None
-    new: Level | Box | Sex
+    new: Level | Box | Sex | None
     by: str
     at: datetime
     why: str = ""
@@ -70,7 +70,9 @@ class Override:
             )
 
     def _consistent(self) -> bool:
-        values = (self.new,) if self.old is None else (self.old, self.new)
+        values = [value for value in (self.old, self.new) if value is not None]
+        if not values or (self.new is None and self.kind is not OverrideKind.BOX):
+            return False
         if self.kind is OverrideKind.LEVEL:
             return all(isinstance(value, Level) and value.bone is self.bone for value in values)
         if self.kind is OverrideKind.BOX:

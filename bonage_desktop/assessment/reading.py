@@ -206,6 +206,45 @@ class Reading:
         roi = self.rois.get(bone)
         return self._with(Override(OverrideKind.BOX, bone, None if roi is None else roi.box, box, by, at, why))
 
+    def accept_box(self, bone: Bone, *, by: str, at: datetime, why: str = "") -> Self:
+        """The reading whose box of the bone is the reader's, as it is: somebody looked at it and left it there.
+
+        Where there is no box, or it is the reader's already, the reading comes back as it is.
+
+        Args:
+            bone: which bone.
+            by: the reader's name.
+            at: when, with a time zone.
+            why: the reader's reason.
+
+        Raises:
+            AssessmentError: no name or no time zone (see `Override`).
+        """
+        roi = self.rois.get(bone)
+        if roi is None or roi.source is Source.READER:
+            return self
+        accepted = Override(OverrideKind.BOX, bone, roi.box, roi.box, by, at, why)
+        return replace(self, overrides=(*self.overrides, accepted), undone=())
+
+    def remove_box(self, bone: Bone, *, by: str, at: datetime, why: str = "") -> Self:
+        """The reading without a box around the bone, and without what the networks saw in it.
+
+        A level that the reader set stays. Where there is no box the reading comes back as it is.
+
+        Args:
+            bone: which bone.
+            by: the reader's name.
+            at: when, with a time zone.
+            why: the reader's reason.
+
+        Raises:
+            AssessmentError: no name or no time zone (see `Override`).
+        """
+        roi = self.rois.get(bone)
+        if roi is None:
+            return self
+        return self._with(Override(OverrideKind.BOX, bone, roi.box, None, by, at, why))
+
     def override_sex(self, sex: Sex, *, by: str, at: datetime, why: str = "") -> Self:
         """The reading for a child of this sex.
 
@@ -221,6 +260,19 @@ class Reading:
             AssessmentError: no name or no time zone (see `Override`).
         """
         return self._with(Override(OverrideKind.SEX, None, self.sex, sex, by, at, why))
+
+    def regraded(self, bone: Bone, findings: Findings) -> Self:
+        """The reading with what the networks see of one bone in a box that the reader drew; all else stays.
+
+        Args:
+            bone: whose box was drawn.
+            findings: of all 13 bones with that box; where the bone has no grade there, it has none any more.
+        """
+        graded = {one: grade for one, grade in self.findings.grades.items() if one is not bone}
+        if bone in findings.grades:
+            graded[bone] = findings.grades[bone]
+        ordered = {one: graded[one] for one in Bone if one in graded}
+        return replace(self, findings=replace(self.findings, grades=ordered))
 
     def undo(self) -> Self:
         """The reading before its last change; the same reading where there is none."""

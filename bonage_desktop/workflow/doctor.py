@@ -20,6 +20,7 @@ from bonage_desktop.standards.sex import Sex
 from bonage_desktop.vision.manifest import read_manifest
 from bonage_desktop.workflow.assess import LazyPipeline, Request, assess_files
 from bonage_desktop.workflow.checks import Check, State
+from bonage_desktop.workflow.display import has_display
 from bonage_desktop.workflow.facts import Told
 from bonage_desktop.workflow.outcome import Failed
 from bonage_desktop.workflow.supplied import Supplied
@@ -177,7 +178,7 @@ def check_window(environment: Mapping[str, str]) -> Check:
     if run is None or run.returncode:
         reason = (run.stderr.strip().splitlines() or ["no reason given"])[-1] if run is not None else "it hangs"
         return Check("Window", State.WARNING, f"Qt does not start: {reason}", "Install packaging/debian-packages.txt.")
-    if sys.platform == "linux" and not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
+    if not has_display(environment):
         return Check("Window", State.WARNING, "Qt starts, but there is no display", "The command line needs none.")
     return Check("Window", State.OK, "Qt starts, and there is a display")
 

@@ -33,6 +33,48 @@ class Told:
     hand: Laterality | None
 
 
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a reader says about child and hand; None where the file's word stands.
+
+    Attributes:
+        birth_date: of the patient.
+        study_date: of the examination.
+        laterality: which hand.
+    """
+
+    birth_date: date | None = None
+    study_date: date | None = None
+    laterality: Laterality | None = None
+
+
+def with_reader_facts(radiograph: Radiograph, facts: Facts) -> Radiograph:
+    """The radiograph as the reader knows it: the reader's dates and side before the file's.
+
+    Args:
+        radiograph: as its file describes it.
+        facts: the reader's.
+    """
+    birth_date, study_date = facts.birth_date or radiograph.birth_date, facts.study_date or radiograph.study_date
+    known = radiograph
+    if facts.birth_date or facts.study_date:
+        known = _dated(known, birth_date, study_date)
+    if facts.laterality is not None:
+        known = replace(known, laterality=facts.laterality, laterality_source=FactSource.READER)
+    return known
+
+
+def _dated(radiograph: Radiograph, birth_date: date | None, study_date: date | None) -> Radiograph:
+    """With these dates and the age between them; while one of them is not known, the age that the file says stays."""
+    known = replace(radiograph, birth_date=birth_date, study_date=study_date)
+    if birth_date is None or study_date is None:
+        return known
+    if study_date < birth_date:
+        told = "The birth date lies after the study date: no age was computed."
+        return replace(known, age=None, notices=(*known.notices, Notice("workflow.birth_date_after_study", told)))
+    return replace(known, age=ChronologicalAge.between(birth_date, study_date))
+
+
 def with_facts(radiograph: Radiograph, told: Told, person: Person | None) -> Radiograph:
     """The radiograph with what the caller and the table know, and a notice where they contradict the file.
 
