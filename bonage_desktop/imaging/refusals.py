@@ -199,3 +199,12 @@ def decoder_unavailable(how: str) -> ImagingError:
         f"The process that decodes images did not start ({how}).",
         "Run `bonage doctor`; it checks the installation.",
     )
+
+
+def dicomdir_unusable(path: Path, why: str) -> ImagingError:
+    """The list of a DICOM medium that gives no image; `why` says why."""
+    return ImagingError(
+        "imaging.dicomdir_unusable",
+        f"{path} cannot be used: {why}.",
+        "Open the folder that holds the images instead.",
+    )
