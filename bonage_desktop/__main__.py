@@ -1,13 +1,19 @@
 """Starts the command line, the window or the evaluation, whichever was asked for."""
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bonage_desktop.vision.device import DeviceChoice
 
 
 def main() -> int:
     """Run `bonage`; the exit code is 0, 1 or 2 as the architecture says."""
     from bonage_desktop.cli.main import run
 
-    return run(sys.argv[1:])
+    return run(sys.argv[1:], _open_window)
 
 
 def evaluate() -> int:
@@ -15,6 +21,12 @@ def evaluate() -> int:
     from bonage_desktop.training.main import run
 
     return run(sys.argv[1:])
+
+
+def _open_window(files: "Sequence[Path]", device: "DeviceChoice") -> int:
+    from bonage_desktop.app.main import run
+
+    return run(files, device)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ _RESEARCH = "Research use only, not a medical device."
 _SEXES = ("male", "female")
 _HANDS = ("left", "right")
 _EXAMPLES = """examples:
+  bonage
+  bonage open folder/
   bonage assess hand.dcm
   bonage assess hand.png --sex female
   bonage assess folder/ --demographics children.csv --output results/ --save-overlay pictures/
@@ -55,6 +57,7 @@ def _parser() -> Parser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"bonage {__version__}")
+    parser.set_defaults(files=[], device="auto")  # without a command the window opens
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     for name, (about, add_arguments) in _COMMANDS.items():
         add_arguments(commands.add_parser(name, help=about, description=f"Bonage: {about}.", allow_abbrev=False))
@@ -125,7 +128,8 @@ def _add_nothing(parser: Parser) -> None:
 
 
 def _add_open(parser: Parser) -> None:
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="radiographs, folders of them or DICOMDIRs")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="where the networks run")
 
 
 _COMMANDS = {
@@ -134,5 +138,5 @@ _COMMANDS = {
     "standards": ("the tables and curves of the standards", _add_standards),
     "models": ("the networks, their weights and figures", _add_models),
     "doctor": ("check the installation", _add_nothing),
-    "open": ("open the review window (not part of this version)", _add_open),
+    "open": ("open the review window; so does bonage alone", _add_open),
 }

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from bonage_desktop.cli import screen
 from bonage_desktop.cli.arguments import UsageError, parse
+from bonage_desktop.cli.window import OpenWindow, window
 from bonage_desktop.errors import BonageError
 from bonage_desktop.standards.language import Language
 from bonage_desktop.standards.sex import Sex
@@ -19,26 +20,27 @@ from bonage_desktop.workflow.log import faults_logged, log_file
 logger = logging.getLogger("bonage_desktop.cli")
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], open_window: OpenWindow) -> int:
     """Run one command.
 
     Args:
         arguments: the words after `bonage`.
+        open_window: shows the review window, where that is asked for.
 
     Returns:
         0 when all was done, 1 when some of it failed, 2 when the command was used wrongly.
     """
     screen.make_streams_tolerant()
     with faults_logged() as faults:
-        code = _ended(arguments)
+        code = _ended(arguments, open_window)
     if faults.written:
         screen.say(f"Details for a report are in {log_file()}; nothing about a patient is.")
     return code
 
 
-def _ended(arguments: Sequence[str]) -> int:
+def _ended(arguments: Sequence[str], open_window: OpenWindow) -> int:
     try:
-        code = _answered(arguments)
+        code = _answered(arguments, open_window)
         screen.write("")
     except BrokenPipeError:
         code = 1
@@ -64,14 +66,14 @@ def _ended(arguments: Sequence[str]) -> int:
     return code
 
 
-def _answered(arguments: Sequence[str]) -> int:
+def _answered(arguments: Sequence[str], open_window: OpenWindow) -> int:
     try:
-        return _done(parse(arguments))
+        return _done(parse(arguments), open_window)
     except SystemExit as answered:
         return answered.code if isinstance(answered.code, int) else 1
 
 
-def _done(asked: Namespace) -> int:
+def _done(asked: Namespace, open_window: OpenWindow) -> int:
     match asked.command:
         case "assess":
             from bonage_desktop.cli.assess import assess
@@ -95,8 +97,4 @@ def _done(asked: Namespace) -> int:
 
             return doctor()
         case _:
-            raise UsageError(
-                "app.not_available",
-                "The review window is not part of this version.",
-                "Assess radiographs with `bonage assess PATH...`; `bonage --help` lists all commands.",
-            )
+            return window(asked.files, DeviceChoice(asked.device), open_window)

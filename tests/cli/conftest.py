@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from pretended_pipeline import PretendedPipeline
 
 from bonage_desktop.cli.main import run
 from bonage_desktop.vision import loading
+from bonage_desktop.vision.device import DeviceChoice
 
 BONAGE = Path(sys.executable).with_name("bonage")
 
@@ -34,13 +35,31 @@ def state_folder(tmp_path_factory, monkeypatch) -> Path:
     return folder
 
 
+class PretendedWindow:
+    """A window that is closed at once."""
+
+    def __init__(self) -> None:
+        self.code = 0
+        self.asked: list[tuple[tuple[Path, ...], DeviceChoice]] = []
+
+    def __call__(self, files: Sequence[Path], device: DeviceChoice) -> int:
+        self.asked.append((tuple(files), device))
+        return self.code
+
+
 @pytest.fixture
-def bonage(capfd) -> Callable[..., Ended]:
+def opened() -> PretendedWindow:
+    """What was asked of the window."""
+    return PretendedWindow()
+
+
+@pytest.fixture
+def bonage(capfd, opened) -> Callable[..., Ended]:
     """Runs a command in this process."""
 
     def call(*words: object) -> Ended:
         capfd.readouterr()
-        code = run([str(word) for word in words])
+        code = run([str(word) for word in words], opened)
         return Ended(code, *capfd.readouterr())
 
     return call

@@ -139,16 +139,6 @@ def test_words_that_make_no_sense_are_exit_code_2(bonage, words):
     assert "[cli.usage]" in ended.err
 
 
-@pytest.mark.parametrize("words", [[], ["open"], ["open", "hand.dcm"]])
-def test_the_window_is_not_part_of_this_version(bonage, words):
-    ended = bonage(*words)
-
-    assert (ended.code, ended.out) == (2, "")
-    assert "The review window is not part of this version" in ended.err
-    assert "bonage assess" in ended.err
-    assert "[app.not_available]" in ended.err
-
-
 @pytest.mark.parametrize(
     "folder", ["/proc/self/results", "/sys"]
 )  # cannot be made; is there. Not even root writes there

@@ -36,7 +36,7 @@ def test_every_command_explains_itself(bonage, command):
 @pytest.mark.parametrize("words", [["--help"], ["standards"], ["score", "--sex", "male"], ["assess", "--help"]])
 def test_what_needs_no_network_loads_none(words):
     script = (
-        "import sys; from bonage_desktop.cli.main import run; run(sys.argv[1:]); "
+        "import sys; from bonage_desktop.cli.main import run; run(sys.argv[1:], lambda files, device: 0); "
         "print([m for m in ('torch', 'mmdet', 'PySide6', 'matplotlib', 'pydicom', 'cv2') if m in sys.modules])"
     )
 

@@ -28,7 +28,7 @@ HEARS_CTRL_C = """
 import signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)  # tests that run in the background ignore it, and so would this
 from bonage_desktop.cli.main import run
-sys.exit(run(sys.argv[1:]))
+sys.exit(run(sys.argv[1:], lambda files, device: 0))
 """
 
 
