@@ -1,0 +1,230 @@
+"""What stands in the corners of the radiograph: who it is, window and zoom, side, scale."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from bonage_desktop.app.case_words import sex_letter
+from bonage_desktop.app.film_labels import Rectangle
+from bonage_desktop.app.film_letters import Fonts, draw_plate, draw_words, elided, width_of
+from bonage_desktop.app.film_marks import bone_words
+from bonage_desktop.app.film_ruler import ScaleBar, reference_words
+from bonage_desktop.app.theme import FILM
+from bonage_desktop.app.viewpoint import Orientation
+from bonage_desktop.findings.radiograph import AgeSource, FactSource, Laterality, Radiograph
+from bonage_desktop.standards.bones import Bone
+from bonage_desktop.standards.sex import Sex
+
+MARGIN = 12.0
+"""Pixels between words and the edge of the view."""
+_TICK = 5.0
+_PAD = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Corners:
+    """The words in the corners.
+
+    Attributes:
+        banner: top left, the name first; empty where it is hidden.
+        window: top right, lines.
+        changes: below them, how the reader has the film shown otherwise than its file has it.
+        notes: below those, what the marks on the film mean.
+        side: bottom left, `L`, `R` or empty.
+        bar: bottom right, or None.
+        bar_words: what the bar stands for, lines; empty without a bar.
+    """
+
+    banner: Sequence[str]
+    window: Sequence[str]
+    changes: Sequence[str]
+    notes: Sequence[str]
+    side: str
+    bar: ScaleBar | None
+    bar_words: Sequence[str]
+
+
+def banner_of(radiograph: Radiograph, sex: Sex | None, sex_source: FactSource) -> Sequence[str]:
+    """Who the radiograph is of: name; ID and accession; sex, its source, birth date; study date, age; side, view.
+
+    Args:
+        radiograph: with the reader's facts laid over those of the file.
+        sex: in force.
+        sex_source: who said so.
+    """
+    who = radiograph.identifiers
+    accession = _tr("Acc {0}").format(who.accession_number) if who.accession_number else ""
+    lines = (
+        (who.patient_name or radiograph.provenance.file.name,),
+        (_tr("ID {0}").format(who.patient_id) if who.patient_id else "", accession),
+        (_sex_words(sex, sex_source), _day(radiograph.birth_date, _tr("born {0}"))),
+        (_day(radiograph.study_date, _tr("studied {0}")), _age_words(radiograph)),
+        (_hand_words(radiograph),),
+    )
+    joined = (" · ".join(part for part in line if part) for line in lines)
+    return [line for line in joined if line]
+
+
+def side_mark(radiograph: Radiograph) -> str:
+    """The letter that stands for the side, empty where nobody said it."""
+    marks = {Laterality.LEFT: _tr("L"), Laterality.RIGHT: _tr("R")}
+    return "" if radiograph.laterality is None else marks[radiograph.laterality]
+
+
+def window_words(centre: float, width: float, zoom: float) -> Sequence[str]:
+    """Window in stored values, and zoom in screen pixels per image pixel."""
+    window = _tr("C {0}  W {1}").format(f"{centre:.0f}", f"{width:.0f}")
+    return [window, _tr("zoom {0} %").format(f"{100 * zoom:.0f}")]
+
+
+def change_words(orientation: Orientation, *, is_inverted: bool) -> Sequence[str]:
+    """How the film is shown otherwise than its file has it: mirrored, turned, inverted; empty where it is not."""
+    a, b, c, d = orientation
+    is_mirrored = a * d - b * c < 0
+    degrees = {(1, 0): 0, (0, 1): 90, (-1, 0): 180, (0, -1): 270}[(-a, -c) if is_mirrored else (a, c)]
+    words = (
+        _tr("mirrored") if is_mirrored else "",
+        _tr("turned {0}°").format(degrees) if degrees else "",
+        _tr("inverted") if is_inverted else "",
+    )
+    return [word for word in words if word]
+
+
+def attention_words(bone: Bone) -> str:
+    """What the filled corners of boxes mean while this bone is selected."""
+    return _tr("filled corner: informed {0} most").format(bone_words(bone))
+
+
+def bar_words(bar: ScaleBar, radiograph: Radiograph) -> Sequence[str]:
+    """What a scale bar stands for."""
+    if radiograph.spacing is None:
+        return []
+    return [_tr("{0} mm").format(bar.millimetres), reference_words(radiograph.spacing)]
+
+
+def draw_corners(painter: QPainter, view: tuple[int, int], corners: Corners, fonts: Fonts) -> None:
+    """Draw them."""
+    for line in _lines(view, corners, fonts):
+        draw_plate(painter, line.plate)
+        painter.setFont(line.font)
+        draw_words(painter, QPointF(line.left, line.top + QFontMetricsF(line.font).ascent()), line.words, line.hue)
+    if corners.side:
+        painter.setFont(fonts.side)
+        side = QFontMetricsF(fonts.side).tightBoundingRect(corners.side).translated(MARGIN, view[1] - MARGIN)
+        draw_plate(painter, side.adjusted(-_PAD, -_PAD, _PAD, _PAD))
+        draw_words(painter, QPointF(MARGIN, view[1] - MARGIN), corners.side)
+    if corners.bar is not None:
+        _draw_bar(painter, view, corners, fonts)
+
+
+def taken_by(view: tuple[int, int], corners: Corners, fonts: Fonts) -> Sequence[Rectangle]:
+    """The areas of the view that the words cover."""
+    areas = [line.area for line in _lines(view, corners, fonts)]
+    if corners.side:
+        side = QFontMetricsF(fonts.side)
+        reach = side.horizontalAdvance(corners.side)
+        areas.append((0.0, view[1] - 2 * MARGIN - side.ascent(), 2 * MARGIN + reach, view[1]))
+    if corners.bar is not None:
+        words = " ".join(corners.bar_words)
+        width = max(corners.bar.length, width_of(fonts.words, words))
+        height = QFontMetricsF(fonts.words).height()
+        areas.append((view[0] - 2 * MARGIN - width, view[1] - 3 * MARGIN - height, view[0], view[1]))
+    return areas
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of words, `left` and `top` in pixels of the view."""
+
+    words: str
+    font: QFont
+    hue: str
+    left: float
+    top: float
+
+    @property
+    def area(self) -> Rectangle:
+        """What it covers, with the margin around it."""
+        width, height = width_of(self.font, self.words), QFontMetricsF(self.font).height()
+        return self.left - MARGIN, self.top - MARGIN, self.left + width + MARGIN, self.top + height + MARGIN
+
+    @property
+    def plate(self) -> QRectF:
+        """The dark ground behind it."""
+        width, height = width_of(self.font, self.words), QFontMetricsF(self.font).height()
+        return QRectF(self.left - _PAD, self.top, width + 2 * _PAD, height)
+
+
+def _lines(view: tuple[int, int], corners: Corners, fonts: Fonts) -> Sequence[_Line]:
+    """The lines at the top: the banner on the left, the rest on the right, or below it where the view is narrow."""
+    room = view[0] - 2 * MARGIN
+    height = QFontMetricsF(fonts.words).height()
+    banner = [
+        _Line(elided(font, words, room), font, FILM.text, MARGIN, MARGIN + number * height)
+        for number, words in enumerate(corners.banner)
+        for font in [fonts.words if number else fonts.name]
+    ]
+    hued = [(corners.window, FILM.text), (corners.changes, FILM.reader), (corners.notes, FILM.quiet)]
+    right = [(elided(fonts.words, words, room), hue) for lines, hue in hued for words in lines]
+    widths = [max((width_of(line.font, line.words) for line in banner), default=0.0)]
+    widths.append(max((width_of(fonts.words, words) for words, _ in right), default=0.0))
+    first = len(banner) if sum(widths) + MARGIN > room else 0
+    return banner + [
+        _Line(words, fonts.words, hue, view[0] - MARGIN - width_of(fonts.words, words), MARGIN + number * height)
+        for number, (words, hue) in enumerate(right, start=first)
+    ]
+
+
+def _draw_bar(painter: QPainter, view: tuple[int, int], corners: Corners, fonts: Fonts) -> None:
+    if corners.bar is None:
+        return
+    words = " ".join(corners.bar_words)
+    right, base = view[0] - MARGIN, view[1] - MARGIN
+    width, height = width_of(fonts.words, words), QFontMetricsF(fonts.words).height()
+    y = base - height - _TICK
+    left = right - corners.bar.length
+    plate = QRectF(min(left, right - width), y - _TICK, max(corners.bar.length, width), base - y + 2 * _TICK)
+    draw_plate(painter, plate.adjusted(-_PAD, 0, _PAD, 0))
+    painter.setFont(fonts.words)
+    draw_words(painter, QPointF(right - width, base), words)
+    for hue, width in ((QColor(0, 0, 0, 200), 3.0), (QColor(FILM.text), 1.0)):
+        painter.setPen(QPen(hue, width))
+        painter.drawLine(QPointF(left, y), QPointF(right, y))
+        for x in (left, right):
+            painter.drawLine(QPointF(x, y - _TICK), QPointF(x, y + _TICK))
+
+
+def _sex_words(sex: Sex | None, source: FactSource) -> str:
+    if sex is None:
+        return sex_letter(None)
+    sources = {
+        FactSource.TAG: _tr("file"),
+        FactSource.READER: _tr("reader"),
+        FactSource.DEMOGRAPHICS: _tr("table"),
+        FactSource.UNKNOWN: _tr("source unknown"),
+    }
+    return f"{sex_letter(sex)} ({sources[source]})"
+
+
+def _day(day: object, pattern: str) -> str:
+    return "" if day is None else pattern.format(day)
+
+
+def _age_words(radiograph: Radiograph) -> str:
+    age = radiograph.age
+    if age is None:
+        return ""
+    months = int(age.years * 12 + 1e-6)
+    words = _tr("{0} y {1} m").format(months // 12, months % 12)
+    return words if age.source is AgeSource.DATES else _tr("{0} by the tag").format(words)
+
+
+def _hand_words(radiograph: Radiograph) -> str:
+    sides = {Laterality.LEFT: _tr("Left hand"), Laterality.RIGHT: _tr("Right hand"), None: _tr("Side not known")}
+    return f"{sides[radiograph.laterality]} {radiograph.view}".rstrip()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Film", text)

@@ -1,0 +1,236 @@
+"""Draws over the film what was found in it: palm, boxes, labels beside the hand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+
+from bonage_desktop.app.film_attention import draw_shares
+from bonage_desktop.app.film_labels import Rectangle, Wanted, free_grid, place_labels, take
+from bonage_desktop.app.film_letters import Fonts, draw_plate, width_of
+from bonage_desktop.app.film_marks import Line, Mark
+from bonage_desktop.app.film_view_modes import OverlayMode, StageView
+from bonage_desktop.app.palm_shape import PalmShape, as_transform
+from bonage_desktop.app.theme import PALM
+from bonage_desktop.app.viewpoint import Viewpoint
+
+BOX_WIDTH = 1.5
+SELECTED_WIDTH = 2.5
+FAINT = 0.45
+"""Opacity of the other boxes while one is selected."""
+_FAINT_LABEL = 0.8
+"""Opacity of their labels, whose words must stay legible."""
+_PATTERNS = {Line.DASHED: (5.0, 3.0), Line.DOTTED: (1.0, 2.0)}
+_FAR = 10.0
+"""Pixels from a box from which on a line leads to its label."""
+_PAD = 3.0
+_SIGN = 10.0
+"""Pixels that a pencil or a question mark takes behind a label."""
+_HANDLE = 3.5
+_FILLED = {StageView.MASK: 90, StageView.PALM: 0}
+_OUTSIDE_PALM = 225
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """What there is to draw.
+
+    Attributes:
+        marks: the bones, the one above all others last.
+        stage: how much of what the stages found is shown.
+        overlay: nothing but the marks themselves is drawn where not all are wanted.
+        palm: shape of the palm, or None.
+        taken: areas of the view in which no label may stand.
+        with_handles: the selected box can be resized.
+    """
+
+    marks: Sequence[Mark]
+    stage: StageView
+    overlay: OverlayMode
+    palm: PalmShape | None
+    taken: Sequence[Rectangle]
+    with_handles: bool
+
+
+class FilmOverlay:
+    """Draws scenes, and remembers where the labels stood so that they move with the film."""
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._viewpoint: Viewpoint | None = None
+        self._places: Sequence[Rectangle] = ()
+        self._boxes: Sequence[Rectangle] = ()
+        self._taken: Sequence[Rectangle] = ()
+
+    def draw(self, painter: QPainter, viewpoint: Viewpoint, scene: Scene, fonts: Fonts, *, is_moving: bool) -> None:
+        """Draw a scene.
+
+        Args:
+            painter: of the view.
+            viewpoint: where the film lies.
+            scene: what to draw.
+            fonts: of the labels.
+            is_moving: the reader pans or zooms; labels keep their places beside their boxes.
+        """
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _draw_palm(painter, viewpoint, scene)
+        boxes = [viewpoint.rectangle_to_view(mark.box.corners) for mark in scene.marks]
+        places = self._label_places(viewpoint, scene, boxes, fonts, is_moving=is_moving)
+        for mark, box, place in zip(scene.marks, boxes, places, strict=True):
+            _draw_leader(painter, mark, box, place)
+        for mark, box in zip(scene.marks, boxes, strict=True):
+            _draw_box(painter, mark, box)
+            if scene.with_handles and mark.is_selected:
+                _draw_handles(painter, box)
+        for mark, place in zip(scene.marks, places, strict=True):
+            _draw_label(painter, mark, place, fonts)
+        painter.setOpacity(1.0)
+        draw_shares(painter, viewpoint.view, [*zip(scene.marks, boxes, places, strict=True)], fonts)
+
+    def _label_places(
+        self, viewpoint: Viewpoint, scene: Scene, boxes: Sequence[Rectangle], fonts: Fonts, *, is_moving: bool
+    ) -> Sequence[Rectangle]:
+        key = (*((mark.bone, mark.box, mark.label) for mark in scene.marks), scene.palm, fonts)
+        before = self._viewpoint
+        if before is not None and key == self._key:
+            if viewpoint == before and scene.taken == self._taken:
+                return self._places
+            if is_moving and (viewpoint.view, viewpoint.orientation) == (before.view, before.orientation):
+                return _moved(self._places, self._boxes, boxes)
+        self._places = _places(viewpoint, scene, boxes, fonts)
+        self._key, self._viewpoint, self._boxes, self._taken = key, viewpoint, boxes, scene.taken
+        return self._places
+
+
+def _places(viewpoint: Viewpoint, scene: Scene, boxes: Sequence[Rectangle], fonts: Fonts) -> Sequence[Rectangle]:
+    other = free_grid(viewpoint.view)
+    for area in (*boxes, *scene.taken, *_edges(viewpoint.view)):
+        take(other, area)
+    hand: npt.NDArray[np.bool_] = free_grid(viewpoint.view)
+    if scene.palm is not None:
+        hand = scene.palm.cells(viewpoint)
+    height = QFontMetricsF(fonts.label).height() + 2
+    wanted = [
+        Wanted(box, width_of(fonts.label, mark.label) + 2 * _PAD + _sign_width(mark), height)
+        for mark, box in zip(scene.marks, boxes, strict=True)
+    ]
+    seen = QRectF(0, 0, *viewpoint.view)
+    found = iter(place_labels([label for label in wanted if _area(label.box).intersects(seen)], hand, other))
+    return [next(found) if _area(label.box).intersects(seen) else (*label.box[:2], *label.box[:2]) for label in wanted]
+
+
+def _edges(view: tuple[int, int]) -> Sequence[Rectangle]:
+    """The border of the view, where a label would seem cut off."""
+    width, height = view
+    return (
+        (0, 0, width, _PAD),
+        (0, 0, _PAD, height),
+        (width - _PAD, 0, width, height),
+        (0, height - _PAD, width, height),
+    )
+
+
+def _moved(places: Sequence[Rectangle], before: Sequence[Rectangle], now: Sequence[Rectangle]) -> Sequence[Rectangle]:
+    """The labels where their boxes went: as far from them as they were."""
+    moved: list[Rectangle] = []
+    for (left, top, right, bottom), old, new in zip(places, before, now, strict=True):
+        side = 2 if left >= old[2] else 0
+        dx, dy = new[side] - old[side], (new[1] + new[3] - old[1] - old[3]) / 2
+        moved.append((left + dx, top + dy, right + dx, bottom + dy))
+    return moved
+
+
+def _draw_palm(painter: QPainter, viewpoint: Viewpoint, scene: Scene) -> None:
+    if scene.palm is None or scene.stage is StageView.ORIGINAL or scene.overlay is not OverlayMode.ALL:
+        return
+    path = as_transform(viewpoint).map(scene.palm.path)
+    if scene.stage is StageView.MASK:
+        tint = QColor(PALM)
+        tint.setAlpha(_FILLED[scene.stage])
+        painter.fillPath(path, tint)
+    elif scene.stage is StageView.PALM:
+        outside = QPainterPath()
+        outside.addRect(QRectF(0, 0, *viewpoint.view))
+        painter.fillPath(outside.subtracted(path), QColor(0, 0, 0, _OUTSIDE_PALM))
+    pen = QPen(QColor(PALM), 1.0)
+    pen.setDashPattern([2.0, 3.0])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen)
+    painter.drawPath(path)
+
+
+def _draw_box(painter: QPainter, mark: Mark, box: Rectangle) -> None:
+    painter.setOpacity(FAINT if mark.is_faint else 1.0)
+    width = SELECTED_WIDTH if mark.is_selected else BOX_WIDTH + mark.is_hovered / 2
+    under = QPen(QColor(0, 0, 0, 130), width + 1.5)
+    pen = QPen(QColor(mark.hue), width)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    if mark.line in _PATTERNS:
+        pen.setDashPattern(list(_PATTERNS[mark.line]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for line in (under, pen):
+        painter.setPen(line)
+        painter.drawRect(_area(box))
+
+
+def _draw_handles(painter: QPainter, box: Rectangle) -> None:
+    left, top, right, bottom = box
+    xs, ys = (left, (left + right) / 2, right), (top, (top + bottom) / 2, bottom)
+    painter.setPen(QPen(QColor(0, 0, 0), 1))
+    painter.setBrush(QColor(255, 255, 255))
+    for row, y in enumerate(ys):
+        for column, x in enumerate(xs):
+            if (row, column) != (1, 1):
+                painter.drawRect(QRectF(x - _HANDLE, y - _HANDLE, 2 * _HANDLE, 2 * _HANDLE))
+
+
+def _draw_leader(painter: QPainter, mark: Mark, box: Rectangle, place: Rectangle) -> None:
+    target = QPointF(min(max((box[0] + box[2]) / 2, place[0]), place[2]), (place[1] + place[3]) / 2)
+    start = QPointF(min(max(target.x(), box[0]), box[2]), min(max(target.y(), box[1]), box[3]))
+    if place[0] == place[2] or QLineF(start, target).length() < _FAR:
+        return
+    hue = QColor(mark.hue)
+    hue.setAlphaF(0.6)
+    painter.setOpacity(FAINT if mark.is_faint else 1.0)
+    painter.setPen(QPen(hue, 1.0))
+    painter.drawLine(start, target)
+
+
+def _draw_label(painter: QPainter, mark: Mark, place: Rectangle, fonts: Fonts) -> None:
+    if place[0] == place[2]:
+        return
+    area = _area(place)
+    painter.setOpacity(1.0)
+    draw_plate(painter, area)
+    painter.setOpacity(_FAINT_LABEL if mark.is_faint else 1.0)
+    painter.setFont(fonts.label)
+    painter.setPen(QColor(mark.hue))
+    base = area.top() + 1 + QFontMetricsF(fonts.label).ascent()
+    painter.drawText(QPointF(area.left() + _PAD, base), mark.label)
+    x = area.left() + 2 * _PAD + width_of(fonts.label, mark.label)
+    if mark.is_doubted:
+        painter.drawText(QPointF(x, base), "?")
+        x += _SIGN
+    if mark.is_by_reader:
+        _draw_pencil(painter, QPointF(x, area.center().y()), QColor(mark.hue))
+
+
+def _draw_pencil(painter: QPainter, middle_left: QPointF, hue: QColor) -> None:
+    """A small pencil: shipped fonts need not have one."""
+    x, y = middle_left.x(), middle_left.y()
+    body = [(0.0, 4.0), (1.0, 1.0), (5.5, -3.5), (7.5, -1.5), (3.0, 3.0)]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(hue)
+    painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in body]))
+
+
+def _sign_width(mark: Mark) -> float:
+    return _SIGN * (mark.is_doubted + mark.is_by_reader)
+
+
+def _area(rectangle: Rectangle) -> QRectF:
+    left, top, right, bottom = rectangle
+    return QRectF(left, top, right - left, bottom - top)

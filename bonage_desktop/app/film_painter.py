@@ -1,0 +1,67 @@
+"""Draws a view of a radiograph: film, overlay, ruler, corners, loupe; coarser while the reader moves it."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from bonage_desktop.app.film_corners import draw_corners
+from bonage_desktop.app.film_greys import Greys, Lut
+from bonage_desktop.app.film_image import FilmImage, density_while_moving
+from bonage_desktop.app.film_letters import Fonts
+from bonage_desktop.app.film_overlay import FilmOverlay
+from bonage_desktop.app.film_pixels import FilmPixels, Sampling
+from bonage_desktop.app.film_ruler import draw_ruler
+from bonage_desktop.app.film_scene import Shown, corners_of, scene_of
+from bonage_desktop.app.loupe import Loupe
+
+GROUND = QColor(0, 0, 0)
+"""Around the film, in both themes: a bright ground would blind the eye to faint bone."""
+_FINE_PIXELS = 4_000_000
+"""Screens with more pixels are sampled fast at rest too: finer sampling would keep the event loop waiting."""
+
+
+class FilmPainter:
+    """Draws one film; keeps what need not be computed again for the next picture.
+
+    Args:
+        film: whose pixels.
+    """
+
+    def __init__(self, film: FilmPixels) -> None:
+        self._image = FilmImage(film)
+        self._loupe = Loupe(film)
+        self._overlay = FilmOverlay()
+        self._table: tuple[Greys, Lut] | None = None
+
+    @property
+    def film(self) -> FilmPixels:
+        """The film."""
+        return self._image.film
+
+    def paint(self, painter: QPainter, shown: Shown, fonts: Fonts) -> None:
+        """Draw all that is shown; `shown.film` is the painter's own."""
+        table = self._table_of(shown.greys)
+        painter.fillRect(QRectF(0, 0, *shown.viewpoint.view), GROUND)
+        self._paint_film(painter, shown, table)
+        corners = corners_of(shown)
+        scene = scene_of(shown, corners, fonts)
+        self._overlay.draw(painter, shown.viewpoint, scene, fonts, is_moving=shown.is_moving)
+        if shown.ruler is not None:
+            draw_ruler(painter, shown.viewpoint, shown.ruler, shown.radiograph.spacing, fonts)
+        draw_corners(painter, shown.viewpoint.view, corners, fonts)
+        if shown.loupe is not None:
+            self._loupe.draw(painter, shown.viewpoint, shown.loupe, shown.density, table)
+
+    def _paint_film(self, painter: QPainter, shown: Shown, table: Lut) -> None:
+        view, density = shown.viewpoint.view, shown.density
+        if shown.is_moving:
+            density = density_while_moving(view, density)
+        is_fine = not shown.is_moving and view[0] * view[1] * density * density <= _FINE_PIXELS
+        sampling = Sampling.FINE if is_fine else Sampling.FAST
+        picture = self._image.picture(shown.viewpoint, density, table, sampling, shown.density / density)
+        if picture is not None:
+            painter.drawImage(picture.place.topLeft(), picture.image)
+
+    def _table_of(self, greys: Greys) -> Lut:
+        if self._table is None or self._table[0] != greys:
+            self._table = (greys, greys.table(self.film))
+        return self._table[1]

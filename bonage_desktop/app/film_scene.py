@@ -1,0 +1,138 @@
+"""What there is to see of one radiograph, gathered from film, review and reader; nothing is drawn here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QPointF
+
+from bonage_desktop.app.film_attention import share_words
+from bonage_desktop.app.film_corners import (
+    Corners,
+    attention_words,
+    banner_of,
+    bar_words,
+    change_words,
+    side_mark,
+    taken_by,
+    window_words,
+)
+from bonage_desktop.app.film_greys import Greys
+from bonage_desktop.app.film_letters import Fonts
+from bonage_desktop.app.film_marks import Choice, bone_words, informing, level_words, marks_of
+from bonage_desktop.app.film_overlay import Scene
+from bonage_desktop.app.film_pixels import FilmPixels
+from bonage_desktop.app.film_ruler import Ruler, scale_bar
+from bonage_desktop.app.palm_shape import PalmShape
+from bonage_desktop.app.viewpoint import Point, Viewpoint
+from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.standards.bones import Bone
+from bonage_desktop.workflow.review_state import ReviewState
+
+_LONGEST_BAR = 0.25
+"""Share of the view's width that the scale bar may take."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """All that a view shows.
+
+    Attributes:
+        film: whose pixels.
+        viewpoint: where the film lies.
+        greys: what is black and what is white.
+        state: of the review, or None.
+        choice: what the reader wants to see of it.
+        palm: shape of the palm, or None.
+        ruler: or None.
+        loupe: where the loupe is held, or None.
+        density: pixels of the screen per pixel of the view.
+        is_moving: the reader pans, zooms or windows right now.
+        with_handles: the selected box can be resized.
+    """
+
+    film: FilmPixels
+    viewpoint: Viewpoint
+    greys: Greys
+    state: ReviewState | None
+    choice: Choice
+    palm: PalmShape | None
+    ruler: Ruler | None
+    loupe: QPointF | None
+    density: float
+    is_moving: bool
+    with_handles: bool
+
+    @property
+    def radiograph(self) -> Radiograph:
+        """What is known of it: the reader's facts before those of the file."""
+        known = None if self.state is None else self.state.case.known
+        return self.film.about if known is None else known
+
+
+def corners_of(shown: Shown) -> Corners:
+    """The words in the corners."""
+    film, viewpoint, greys, radiograph = shown.film, shown.viewpoint, shown.greys, shown.radiograph
+    reading = None if shown.state is None else shown.state.case.reading
+    sex, source = (radiograph.sex, radiograph.sex_source) if reading is None else (reading.sex, reading.sex_source)
+    bar = scale_bar(viewpoint, radiograph.spacing, _LONGEST_BAR * viewpoint.view[0])
+    window = window_words(
+        film.stored(greys.centre), greys.width * abs(film.stored_per_value), viewpoint.scale * shown.density
+    )
+    return Corners(
+        banner=banner_of(radiograph, sex, source),
+        window=window,
+        changes=change_words(viewpoint.orientation, is_inverted=greys.is_inverted),
+        notes=_notes(shown),
+        side=side_mark(radiograph),
+        bar=bar,
+        bar_words=[] if bar is None else bar_words(bar, radiograph),
+    )
+
+
+def scene_of(shown: Shown, corners: Corners, fonts: Fonts) -> Scene:
+    """What lies over the film."""
+    choice = shown.choice
+    return Scene(
+        marks=() if shown.state is None else marks_of(shown.state, choice),
+        stage=choice.stage,
+        overlay=choice.overlay,
+        palm=shown.palm,
+        taken=tuple(taken_by(shown.viewpoint.view, corners, fonts)),
+        with_handles=shown.with_handles,
+    )
+
+
+def bone_at(state: ReviewState, point: Point) -> Bone | None:
+    """The bone whose box lies around a point of the radiograph; of several the one with the smallest box."""
+    x, y = point
+    around = [
+        (roi.box.width * roi.box.height, row.bone.number, row.bone)
+        for row in state.rows.values()
+        if (roi := row.roi) is not None and roi.box.x0 <= x <= roi.box.x1 and roi.box.y0 <= y <= roi.box.y1
+    ]
+    return min(around)[-1] if around else None
+
+
+def bone_tip(state: ReviewState, bone: Bone, choice: Choice) -> str:
+    """What a reader is told who points at a bone: name, level, doubts, its share in the level of the selected one."""
+    row = state.rows[bone]
+    is_graded = row.chosen is not None and not state.are_levels_hidden
+    lines: list[str] = [bone.title]
+    if row.chosen is not None and is_graded:
+        lines = [f"{bone.title}, {level_words(row.chosen)}", *row.doubts]
+    share = informing(state, choice).get(bone)
+    if share is not None and state.selected is not None:
+        told = _tr("{0} of what the model looked at for the level of {1}.")
+        lines.append(told.format(share_words(share), bone_words(state.selected)))
+    return "\n".join(lines)
+
+
+def _notes(shown: Shown) -> Sequence[str]:
+    state = shown.state
+    if state is None or state.selected is None or not informing(state, shown.choice):
+        return ()
+    return (attention_words(state.selected),)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Film", text)
