@@ -13,6 +13,7 @@ from bonage_desktop.opencv import cv2
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.vision.hand_shape import HandFit, fit_hand, load_hand_shape
 from bonage_desktop.vision.location import View
+from bonage_desktop.vision.noise import noise_of
 from bonage_desktop.vision.obscured import RegionGrey, load_grey_limits, obscured, palm_range, region_grey
 from bonage_desktop.vision.palm import measure_palm
 from bonage_desktop.vision.preprocess import CANVAS_SIDE, hand_length, roi_crop, upright
@@ -77,6 +78,7 @@ class Pictured:
         on_palm: share of each box on it.
         regions: grey levels of the growth regions.
         hidden: bones of which vision would say that they cannot be seen.
+        noise: standard deviation, grey levels.
     """
 
     covered: float
@@ -85,6 +87,7 @@ class Pictured:
     on_palm: dict[Bone, float]
     regions: dict[Bone, RegionGrey]
     hidden: frozenset[Bone]
+    noise: float
 
 
 def labelled(item: dict[str, Any]) -> Labelled:
@@ -134,6 +137,7 @@ def pictured(hand: Labelled) -> Pictured:
         {bone: view.share_on_palm(box) for bone, box in hand.boxes.items()},
         {bone: region_grey(roi_crop(gray, box, canonical), (low, high)) for bone, box in hand.boxes.items()},
         frozenset(obscured(gray, rois, canonical, on, load_grey_limits())),
+        noise_of(gray),
     )
 
 

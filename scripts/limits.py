@@ -21,7 +21,7 @@ from bonage_desktop.assessment.plausibility import CONTRADICTING, judge, load_pl
 from bonage_desktop.findings.roi import Box
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.sex import Sex
-from bonage_desktop.vision import choice, location, looks, obscured, palm, pose, turned_view
+from bonage_desktop.vision import choice, location, looks, noise, obscured, palm, pose, turned_view
 from bonage_desktop.vision.hand_shape import fit_hand, load_hand_shape
 from bonage_desktop.vision.obscured import RegionGrey, load_grey_limits
 
@@ -250,6 +250,12 @@ def masks(hand_list: Sequence[Pictured], split: str) -> list[Row]:
             f"MIN_CONTRAST {palm.MIN_CONTRAST:g}",
             n,
             spread((hand.contrast for hand in hand_list), 0),
+        ),
+        Row(
+            f"noise, grey levels, {split}",
+            f"MAX_NOISE {noise.MAX_NOISE:g}",
+            n,
+            spread(hand.noise for hand in hand_list),
         ),
         Row(
             f"least share of a hand's labelled boxes on the mask, radius and ulna left out, {split}",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from bonage_desktop.findings.radiograph import Laterality, Radiograph
+from bonage_desktop.vision.noise import MAX_NOISE, noise_of, smoothed
 from bonage_desktop.vision.preprocess import Grey, as_grey
 
 _PAPER, _EVEN, _DRIFT = 200, 16, 8
@@ -24,6 +25,7 @@ class Film:
         laterality: which hand, or None where nobody said.
         inverted: the grey levels were inverted to make bone bright, by the file's own word or by what was seen.
         inverted_by_file: they were inverted by the file's own word.
+        is_smoothed: it was noisier than any training hand, and is less so now.
     """
 
     name: str
@@ -31,14 +33,17 @@ class Film:
     laterality: Laterality | None
     inverted: bool
     inverted_by_file: bool
+    is_smoothed: bool = False
 
     @classmethod
     def of(cls, radiograph: Radiograph) -> "Film":
-        """A radiograph's film."""
-        source = radiograph.provenance
-        return cls(
-            source.file.name, as_grey(radiograph.pixels), radiograph.laterality, source.inverted, source.inverted
-        )
+        """A radiograph's film, smoothed where it is noisier than the networks know."""
+        source, gray = radiograph.provenance, as_grey(radiograph.pixels)
+        noise = noise_of(gray)
+        is_noisy = noise > MAX_NOISE
+        if is_noisy:
+            gray = smoothed(gray, noise)
+        return cls(source.file.name, gray, radiograph.laterality, source.inverted, source.inverted, is_noisy)
 
     @property
     def is_negative(self) -> bool:

@@ -17,6 +17,7 @@ from bonage_desktop.vision.given import NOTHING_GIVEN, Given
 from bonage_desktop.vision.knowledge import HandKnowledge
 from bonage_desktop.vision.location import Location, View, locate
 from bonage_desktop.vision.looks import Canvas, Eyes, Look, Placed, in_pose, look, search
+from bonage_desktop.vision.noise import noise_notices
 from bonage_desktop.vision.obscured import obscured
 from bonage_desktop.vision.palm import count_components, hand_mask, judge_palm, measure_palm
 from bonage_desktop.vision.pose import COARSE_LENGTH, coarse_notices, negative_notices, side_notices
@@ -129,7 +130,8 @@ class Pipeline:
         film = Film.of(radiograph)
         if given.canonical is not None:
             film = film.shown(inverted=given.canonical.inverted)
-        findings = replace(findings, rejection=_judge_size(film.gray))
+        told = (*findings.notices, *noise_notices(is_smoothed=film.is_smoothed))
+        findings = replace(findings, rejection=_judge_size(film.gray), notices=told)
         canvas: Canvas | None = None
         sight = _Sight(film, 0.0)
         try:
