@@ -1,0 +1,93 @@
+"""The newest study before the open one, beside it: film with linked zoom, levels in the rows, rings in the curve."""
+
+from PySide6.QtCore import QObject, Signal
+
+from bonage_desktop.app.desk import Desk
+from bonage_desktop.app.film_pixels import FilmPixels
+from bonage_desktop.app.message_bar import Message
+from bonage_desktop.app.places import Places
+from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.workflow.case import Case
+from bonage_desktop.workflow.prior import Priors, priors_of
+from bonage_desktop.workflow.review import ReviewSession
+from bonage_desktop.workflow.review_state import ReviewState
+
+
+class Comparison(QObject):
+    """Shows what is known of the patient from before.
+
+    Args:
+        desk: the cases.
+        places: where it is shown.
+        session: holds the earlier case while it is shown; nothing is changed in it.
+
+    Signals:
+        said: a `Message`, where there is nothing to compare with.
+    """
+
+    said = Signal(object)
+
+    def __init__(self, desk: Desk, places: Places, session: ReviewSession) -> None:
+        super().__init__(places)
+        self._desk = desk
+        self._places = places
+        self._session = session
+        self._priors = Priors()
+        self._is_wanted = False
+        self._asked: int | None = None
+        desk.prior_ready.connect(self._film_is_there)
+        desk.opened.connect(self._forget)
+        places.film.viewpoint_changed.connect(places.prior_film.follow)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether an earlier study is shown beside the open one."""
+        return self._is_wanted and self._priors.newest is not None
+
+    def want(self, *, is_wanted: bool) -> None:
+        """Show the earlier study, or do not; it stays so for the cases that are opened next."""
+        self._is_wanted = is_wanted
+        if is_wanted and self._priors.newest is None:
+            self.said.emit(Message(self.tr("No earlier study of this patient is among the cases.")))
+        self._show()
+
+    def show_state(self, state: ReviewState | None) -> None:
+        """The case under review is this one now."""
+        self._priors = Priors() if state is None else priors_of(state, self._desk.worklist.cases)
+        self._places.curve.set_earlier(self._priors.studies)
+        if state is not None and self._session.case is not None:
+            self._session.select(state.selected)
+        self._show()
+
+    def _show(self) -> None:
+        newest = self._priors.newest
+        film = self._places.prior_film
+        film.setVisible(self.is_shown)
+        self._places.bones.set_prior(self._priors.bones if self.is_shown else None)
+        if not self.is_shown or newest is None:
+            return
+        if self._asked != newest.number:
+            self._begin(newest)
+        film.show_state(self._session.state)
+
+    def _begin(self, newest: Case) -> None:
+        self._asked = newest.number
+        self._session.open(newest)
+        self._places.prior_film.show_film(None)
+        self._desk.decode_prior(newest.number)
+
+    def _film_is_there(self, number: int, radiograph: Radiograph, film: FilmPixels) -> None:
+        if number != self._asked or self._session.case is None:
+            return
+        self._session.decoded(radiograph)
+        self._places.prior_film.show_film(film)
+        viewpoint = self._places.film.viewpoint
+        if viewpoint is not None:
+            self._places.prior_film.follow(viewpoint)
+        self._show()
+
+    def _forget(self) -> None:
+        """Another case is open."""
+        self._asked = None
+        self._session.close()
+        self._places.prior_film.show_film(None)

@@ -1,0 +1,288 @@
+"""The reader's desk: the list of cases, the one under review, and the threads that work for it.
+
+Widgets send what the reader wants here and show what comes back; nothing of a reading is decided in a widget.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QObject, QThread, Signal
+
+from bonage_desktop.app.assessing_thread import AssessingThread, Job
+from bonage_desktop.app.decoding_thread import DecodingThread
+from bonage_desktop.assessment.reading import Standards
+from bonage_desktop.errors import BonageError
+from bonage_desktop.findings.findings import CanonicalTransform, Findings, Stage
+from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.findings.roi import Box, Roi
+from bonage_desktop.standards.bones import Bone
+from bonage_desktop.workflow.case import Case
+from bonage_desktop.workflow.case_intake import begin, found, is_touched, put_away
+from bonage_desktop.workflow.engine import Engine
+from bonage_desktop.workflow.review import History, ReviewSession
+from bonage_desktop.workflow.worklist import Worklist
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """Who works for the desk."""
+
+    decoding: DecodingThread
+    prior_decoding: DecodingThread
+    assessing: AssessingThread
+
+    @classmethod
+    def with_engine(cls, make_engine: Callable[[], Engine]) -> "Threads":
+        """Threads whose networks run in this engine."""
+        return cls(DecodingThread(), DecodingThread(), AssessingThread(make_engine))
+
+    @property
+    def all(self) -> Sequence[QThread]:
+        """Every one of them, typed as what `start` needs."""
+        return (self.decoding, self.prior_decoding, self.assessing)
+
+
+class Desk(QObject):
+    """Cases, the review, and the work behind them.
+
+    Signals:
+        listed: the list of cases has others than before.
+        case_changed: number of a case that became another.
+        opened: number of the case that is open now, 0 when none is.
+        film_ready: `FilmPixels` of the open case.
+        reviewed: the open case's review changed.
+        failed: a `BonageError` that the reader is to be told.
+        networks_ready: the networks are loaded.
+        networks_unavailable: the `BonageError` that says why they cannot be loaded.
+        prior_ready: number of the case that is compared with, its `Radiograph`, its `FilmPixels`.
+    """
+
+    listed = Signal()
+    case_changed = Signal(int)
+    opened = Signal(int)
+    film_ready = Signal(object)
+    reviewed = Signal()
+    failed = Signal(object)
+    networks_ready = Signal()
+    networks_unavailable = Signal(object)
+    prior_ready = Signal(int, object, object)
+
+    def __init__(self, session: ReviewSession, standards: Standards, threads: Threads) -> None:
+        super().__init__()
+        self.session = session
+        self._standards = standards
+        self.worklist = Worklist()
+        self.thumbnails: dict[int, npt.NDArray[np.uint8]] = {}
+        self.are_networks_ready = False
+        self._threads = threads
+        self._histories: dict[int, History] = {}
+        self._asked: set[tuple[int, Bone, Box]] = set()
+        self._open: int | None = None
+        decoding, assessing = threads.decoding, threads.assessing
+        decoding.decoded.connect(self._decoded)
+        decoding.failed.connect(self._decoding_failed)
+        assessing.started_on.connect(self._started_on)
+        assessing.read.connect(self._read)
+        assessing.seen.connect(self._seen)
+        assessing.regraded.connect(self._regraded)
+        assessing.failed.connect(self._assessing_failed)
+        assessing.dropped.connect(self._dropped)
+        assessing.ready.connect(self._networks_ready)
+        assessing.unavailable.connect(self.networks_unavailable)
+        threads.prior_decoding.decoded.connect(self.prior_ready)
+        threads.prior_decoding.failed.connect(lambda _number, error: self.failed.emit(error))
+
+    def start(self) -> None:
+        """Let the threads begin; the networks load in their own process."""
+        for thread in self._threads.all:
+            thread.start()
+
+    def stop(self) -> None:
+        """End the threads and wait for them."""
+        self._threads.decoding.stop()
+        self._threads.prior_decoding.stop()
+        self._threads.assessing.stop()
+
+    @property
+    def open_number(self) -> int | None:
+        """Number of the open case, or None."""
+        return self._open
+
+    @property
+    def unsaved(self) -> Sequence[Case]:
+        """Cases in which the reader has entered something that is not confirmed."""
+        return [case for case in self._current_cases() if is_touched(case)]
+
+    def add(self, files: Sequence[Path]) -> None:
+        """List files; the first of them is opened where no case is open."""
+        before = len(self.worklist)
+        cases = self.worklist.add(files)
+        for case in cases:
+            if case.number > before:
+                self._threads.assessing.ask(Job(case.number, case.file))
+        self.listed.emit()
+        if cases and (self._open is None or len(self.worklist) == before):
+            self.open(cases[0].number)
+
+    def open(self, number: int) -> None:
+        """Put a case on the desk; the one that lay there goes back to the list with everything that was entered."""
+        if number == self._open:
+            return
+        self._lay_aside()
+        self._open = number
+        case = self.worklist.get(number)
+        self.session.open(case, self._histories.get(number, History()))
+        self._threads.decoding.ask(number, case.file)
+        self._threads.assessing.prefer(number)
+        self.opened.emit(number)
+        self.reviewed.emit()
+
+    def open_next(self, by: int) -> None:
+        """Open the case `by` places further in the list, if there is one."""
+        numbers = [case.number for case in self.worklist.cases]
+        place = 0 if self._open is None else numbers.index(self._open) + by
+        if 0 <= place < len(numbers):
+            self.open(numbers[place])
+
+    def change(self, intent: Callable[[ReviewSession], None]) -> bool:
+        """Let the session do what the reader wants; says what went wrong, and whether it was done."""
+        if self._open is None:
+            return False
+        try:
+            intent(self.session)
+        except BonageError as error:
+            self.failed.emit(error)
+            return False
+        self._keep()
+        self._ask_about_boxes()
+        return True
+
+    def decode_prior(self, number: int) -> None:
+        """Read the image of a case that the open one is compared with (`prior_ready`)."""
+        self._threads.prior_decoding.ask(number, self.case(number).file)
+
+    def restart_networks(self) -> None:
+        """Load the networks afresh; cases that they could not look at are looked at then."""
+        self.are_networks_ready = False
+        self._threads.assessing.restart()
+        for case in self._current_cases():
+            if case.error is not None and case.radiograph is not None and not case.is_assessed:
+                self._put(replace(case, error=None))
+                self._threads.assessing.ask(Job(case.number, case.file))
+
+    def confirm_and_go_on(self) -> None:
+        """Confirm the open case and open the next that nobody confirmed."""
+        if self._open is None or not self.change(lambda session: session.confirm()):
+            return
+        following = self.worklist.next_unread(self._open)
+        if following is not None:
+            self.open(following.number)
+
+    def assess_again(self, canonical: CanonicalTransform | None = None) -> None:
+        """Let the networks look at the open case once more, in this pose or in whichever they find."""
+        case = self.session.case
+        if case is None or case.radiograph is None:
+            return
+        self._asked.clear()
+        job = Job(case.number, case.file, case.radiograph, case.facts.laterality, canonical)
+        self._threads.assessing.ask_first(job)
+        self._put(replace(case, error=None, stage=Stage.SEGMENT))
+
+    def cancel(self) -> None:
+        """Let the networks leave the open case alone."""
+        if self._open is not None:
+            self._threads.assessing.cancel(self._open)
+
+    def case(self, number: int) -> Case:
+        """A case as it stands now."""
+        if number == self._open and self.session.case is not None:
+            return self.session.case
+        return self.worklist.get(number)
+
+    def _current_cases(self) -> Sequence[Case]:
+        return [self.case(case.number) for case in self.worklist.cases]
+
+    def _lay_aside(self) -> None:
+        if self._open is None or self.session.case is None:
+            return
+        self.worklist.put(put_away(self.session.case))
+        self._histories[self._open] = self.session.history
+        left, self._open = self._open, None
+        self.session.close()
+        self.case_changed.emit(left)
+
+    def _keep(self) -> None:
+        """The open case as the session has it now."""
+        if self.session.case is not None:
+            self.worklist.put(self.session.case)
+            self.case_changed.emit(self.session.case.number)
+        self.reviewed.emit()
+
+    def _put(self, case: Case) -> None:
+        """What the threads have made of a case."""
+        if case.number == self._open:
+            self.session.seen(case)
+            self._keep()
+        else:
+            self.worklist.put(put_away(case))
+            self.case_changed.emit(case.number)
+
+    def _ask_about_boxes(self) -> None:
+        """Let the networks look at each box of the reader that they have not seen."""
+        case = self.session.case
+        if case is None or case.reading is None or case.radiograph is None or not case.has_pixels:
+            return
+        rois: dict[Bone, Roi] = dict(case.reading.rois)
+        for bone in self.session.ungraded_boxes:
+            question = (case.number, bone, rois[bone].box)
+            if question not in self._asked:
+                self._asked.add(question)
+                job = Job(case.number, case.file, case.radiograph, case.facts.laterality, None, rois, bone)
+                self._threads.assessing.ask_first(job)
+
+    def _decoded(self, number: int, radiograph: Radiograph, film: object) -> None:
+        if number != self._open:
+            return
+        self.session.decoded(radiograph)
+        self.film_ready.emit(film)
+        self._keep()
+        self._ask_about_boxes()
+
+    def _decoding_failed(self, number: int, error: BonageError) -> None:
+        self._put(replace(self.case(number), error=error, stage=None))
+        if number == self._open:
+            self.failed.emit(error)
+
+    def _started_on(self, number: int, stage: Stage) -> None:
+        self._put(replace(self.case(number), stage=stage, error=None))
+
+    def _read(self, number: int, radiograph: Radiograph, thumbnail: npt.NDArray[np.uint8]) -> None:
+        self.thumbnails[number] = thumbnail
+        if not self.case(number).has_pixels:
+            self._put(begin(self.case(number), radiograph, self._standards))
+
+    def _seen(self, number: int, findings: Findings, stage: Stage | None) -> None:
+        self._put(found(self.case(number), findings, stage))
+
+    def _regraded(self, number: int, bone: Bone, roi: Roi, findings: Findings) -> None:
+        self._asked.discard((number, bone, roi.box))
+        if number == self._open:
+            self.session.regraded(bone, findings)
+            self._keep()
+            self._ask_about_boxes()
+
+    def _assessing_failed(self, number: int, error: BonageError, bone: Bone | None) -> None:
+        if bone is None:
+            self._put(replace(self.case(number), error=error, stage=None))
+        if number == self._open:
+            self.failed.emit(error)
+
+    def _dropped(self, number: int) -> None:
+        self._put(replace(self.case(number), stage=None))
+
+    def _networks_ready(self) -> None:
+        self.are_networks_ready = True
+        self.networks_ready.emit()

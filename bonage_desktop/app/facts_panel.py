@@ -1,0 +1,96 @@
+"""Where a reader says dates and side: a small panel below the result, not a dialog."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QSize, Signal
+from PySide6.QtWidgets import QComboBox, QDateEdit, QDialogButtonBox, QFormLayout, QFrame, QVBoxLayout
+
+from bonage_desktop.app.theme import GRID
+from bonage_desktop.findings.radiograph import Laterality
+from bonage_desktop.workflow.facts import Facts
+from bonage_desktop.workflow.review_state import ReviewState
+
+_NO_DAY = QDate(1900, 1, 1)
+
+
+class FactsPanel(QFrame):
+    """Birth date, study date and side of the open case.
+
+    Signals:
+        facts_chosen: the reader's `Facts`.
+    """
+
+    facts_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._birth, self._study = self._date_field(), self._date_field()
+        self._birth.setAccessibleName(self.tr("Birth date"))
+        self._study.setAccessibleName(self.tr("Study date"))
+        self._side = QComboBox()
+        self._side.setAccessibleName(self.tr("Side"))
+        for words, side in (
+            (self.tr("As the file says"), None),
+            (self.tr("Left"), Laterality.LEFT),
+            (self.tr("Right"), Laterality.RIGHT),
+        ):
+            self._side.addItem(words, side)
+        form = QFormLayout()
+        form.addRow(self.tr("Birth date"), self._birth)
+        form.addRow(self.tr("Study date"), self._study)
+        form.addRow(self.tr("Side"), self._side)
+        buttons = QDialogButtonBox()
+        buttons.addButton(self.tr("Set"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self._accept)
+        buttons.rejected.connect(self.hide)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, GRID, GRID, GRID)
+        column.addLayout(form)
+        column.addWidget(buttons)
+        self._facts = Facts()
+        self._in_file: tuple[date | None, date | None] = (None, None)
+        self.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than its dates."""
+        return super().minimumSizeHint().expandedTo(QSize(240, 0))
+
+    def open_for(self, state: ReviewState) -> None:
+        """Show what is known of the case, and let it be changed."""
+        known, self._facts = state.case.known, state.case.facts
+        filed = state.case.radiograph
+        self._in_file = (None, None) if filed is None else (filed.birth_date, filed.study_date)
+        if known is not None:
+            self._birth.setDate(_as_qdate(known.birth_date))
+            self._study.setDate(_as_qdate(known.study_date))
+        self._side.setCurrentIndex(max(self._side.findData(self._facts.laterality), 0))
+        self.show()
+        self._birth.setFocus()
+
+    def _date_field(self) -> QDateEdit:
+        field = QDateEdit()
+        field.setDisplayFormat("yyyy-MM-dd")
+        field.setMinimumDate(_NO_DAY)
+        field.setMaximumDate(QDate.currentDate())
+        field.setSpecialValueText(self.tr("not known"))
+        field.setCalendarPopup(True)
+        return field
+
+    def _accept(self) -> None:
+        birth, study = _as_date(self._birth.date()), _as_date(self._study.date())
+        birth_in_file, study_in_file = self._in_file
+        side: Laterality | None = self._side.currentData()
+        self.facts_chosen.emit(
+            Facts(None if birth == birth_in_file else birth, None if study == study_in_file else study, side)
+        )
+        self.hide()
+
+
+def _as_qdate(day: date | None) -> QDate:
+    return _NO_DAY if day is None else QDate(day.year, day.month, day.day)
+
+
+def _as_date(day: QDate) -> date | None:
+    return None if day == _NO_DAY else date(day.year(), day.month(), day.day())

@@ -1,0 +1,245 @@
+"""What a reader can ask of the window; the table of actions names these."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QWidget
+
+from bonage_desktop.app.film_view_modes import OverlayMode, StageView, Tool
+from bonage_desktop.app.keys_page import KeysPage
+from bonage_desktop.app.message_bar import Message
+from bonage_desktop.app.style import apply_theme
+from bonage_desktop.app.theme import ThemeChoice
+from bonage_desktop.findings.findings import CanonicalTransform
+from bonage_desktop.standards.bones import Bone
+from bonage_desktop.workflow.opening import files_to_open
+
+if TYPE_CHECKING:
+    from bonage_desktop.app.actions import Action
+    from bonage_desktop.app.window import ReviewWindow
+
+
+class Intents(QObject):
+    """Does what a reader asks of one window.
+
+    Args:
+        window: whose.
+        table: all actions, for the page of keys.
+    """
+
+    def __init__(self, window: "ReviewWindow", table: "Sequence[Action]") -> None:
+        super().__init__(window)
+        self.window = window
+        self._table = table
+        self.overlay = OverlayMode.ALL
+        self._stage_view = StageView.LEVELS
+
+    def ask_for_files(self) -> None:
+        """Let the reader choose files."""
+        chosen, _ = QFileDialog.getOpenFileNames(self.window, self.tr("Open radiographs"))
+        self.open_paths([Path(name) for name in chosen])
+
+    def ask_for_folder(self) -> None:
+        """Let the reader choose a folder."""
+        chosen = QFileDialog.getExistingDirectory(self.window, self.tr("Open a folder of radiographs"))
+        if chosen:
+            self.open_paths([Path(chosen)])
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """List the images of files, folders and DICOMDIRs, and open the first."""
+        if not paths:
+            return
+        opening = files_to_open(paths)
+        self.window.desk.add(opening.files)
+        if opening.problems:
+            self.window.say(Message.of(opening.problems[0]))
+
+    def set_tool(self, tool: Tool) -> None:
+        """What the mouse does on the radiograph."""
+        self.window.film.set_tool(tool)
+        self.window.commands.check(f"tool.{tool.value}", is_checked=True)
+
+    def set_overlay(self, mode: OverlayMode) -> None:
+        """What lies over the radiograph."""
+        self.overlay = mode
+        self.window.film.set_overlay(mode)
+        self.window.commands.check(f"overlay.{mode.value}", is_checked=True)
+        words = {
+            OverlayMode.ALL: self.tr("all"),
+            OverlayMode.SELECTED: self.tr("selected"),
+            OverlayMode.NONE: self.tr("none"),
+        }
+        self.window.commands.rename("overlay.cycle", self.tr("Overlay: {0}").format(words[mode]))
+
+    def cycle_overlay(self) -> None:
+        """All boxes, the selected one, none, all again."""
+        modes = list(OverlayMode)
+        self.set_overlay(modes[(modes.index(self.overlay) + 1) % len(modes)])
+
+    def step_stages(self) -> None:
+        """Original, mask, palm, boxes, levels, and original again."""
+        views = list(StageView)
+        self._stage_view = views[(views.index(self._stage_view) + 1) % len(views)]
+        self.window.film.set_stage_view(self._stage_view)
+        words = {
+            StageView.ORIGINAL: self.tr("Original"),
+            StageView.MASK: self.tr("Mask"),
+            StageView.PALM: self.tr("Palm"),
+            StageView.BOXES: self.tr("Boxes"),
+            StageView.LEVELS: self.tr("Stages"),
+        }
+        self.window.commands.rename("view.stages", words[self._stage_view])
+
+    def step_level(self, by: int) -> None:
+        """Raise or lower the level of the selected bone."""
+        self.window.desk.change(lambda session: session.step_level(by))
+
+    def step_bone(self, by: int) -> None:
+        """Select another bone."""
+        self.window.select(lambda session: session.step_selection(by))
+
+    def tick_and_go_on(self) -> None:
+        """The selected bone was looked at."""
+        self.window.desk.change(lambda session: session.tick_and_go_on())
+
+    def reset_bone(self) -> None:
+        """Take back every change of the selected bone."""
+        bone = self.window.selected()
+        if bone is not None:
+            self.window.desk.change(lambda session: session.reset_bone(bone))
+
+    def reset_all(self) -> None:
+        """Take back every change of levels and boxes."""
+        self.window.desk.change(lambda session: session.reset_all())
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self.window.desk.change(lambda session: session.undo())
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.window.desk.change(lambda session: session.redo())
+
+    def amend(self) -> None:
+        """Open a confirmed case for changes."""
+        self.window.desk.change(lambda session: session.amend())
+
+    def ask_for_reason(self) -> None:
+        """Let the reader say why the level was changed."""
+        bone = self.window.selected()
+        if bone is None:
+            return
+        why, is_given = QInputDialog.getText(
+            self, self.tr("Reason"), self.tr("Why was {0} changed?").format(bone.title)
+        )
+        if is_given:
+            self.window.desk.change(lambda session: session.give_reason(bone, why))
+
+    def arm_box(self) -> None:
+        """Let the reader draw the box of the selected bone."""
+        bone = self.window.selected()
+        if bone is not None:
+            self.window.arm(bone)
+
+    def remove_box(self) -> None:
+        """Take the box of the selected bone away."""
+        bone = self.window.selected()
+        if bone is not None:
+            self.window.desk.change(lambda session: session.remove_box(bone))
+
+    def place_by_hand(self) -> None:
+        """Let the reader draw boxes, beginning with the first bone that has none."""
+        state = self.window.desk.session.state
+        if state is not None:
+            self.window.arm(next((row.bone for row in state.rows.values() if row.roi is None), Bone.RADIUS))
+
+    def try_rotated(self) -> None:
+        """Let the networks look at the image turned by a quarter more than the last time."""
+        case = self.window.desk.session.case
+        before = None if case is None or case.reading is None else case.reading.findings.canonical
+        turned = (0.0 if before is None else before.rotation_degrees) + 90.0
+        inverted = before is not None and before.inverted
+        pose = CanonicalTransform((turned + 180.0) % 360.0 - 180.0, mirrored=False, inverted=inverted)
+        self.window.desk.assess_again(pose)
+
+    def edit_facts(self) -> None:
+        """Let the reader set dates and side."""
+        state = self.window.desk.session.state
+        if state is not None:
+            self.window.places.facts.open_for(state)
+
+    def toggle_grade_first(self) -> None:
+        """Hide levels until the reader has graded, or do not."""
+        session = self.window.desk.session
+        session.grade_first = not session.grade_first
+        self.window.commands.check("case.grade_first", is_checked=session.grade_first)
+        self.window.refresh()
+
+    def toggle_tw3(self) -> None:
+        """Show or hide the TW3 age."""
+        self.window.places.result.set_tw3_shown(self.window.commands.all["view.tw3"].isChecked())
+        self.window.refresh()
+
+    def toggle_compare(self) -> None:
+        """Show or hide the newest study before this one of the same patient."""
+        self.window.comparison.want(is_wanted=self.window.commands.all["view.compare"].isChecked())
+
+    def toggle_cases(self) -> None:
+        """Hide or show the case list."""
+        self.window.places.toggle_cases()
+
+    def toggle_strip(self) -> None:
+        """Hide or show the level strip."""
+        self.window.places.toggle_strip()
+
+    def toggle_torn_off(self) -> None:
+        """Give the radiograph a window of its own, or bring it back."""
+        self.window.tear_off()
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or do not."""
+        self.window.setWindowState(self.window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def find_case(self) -> None:
+        """Let the keyboard write into the filter."""
+        self.window.places.cases.show()
+        self.window.places.cases.focus_filter()
+
+    def next_place(self) -> None:
+        """Let the keyboard work in the next place."""
+        places = [place for place in self.window.places.for_keys if place.isVisible()]
+        now = QApplication.focusWidget()
+        holds = [place for place in places if now is not None and (place is now or place.isAncestorOf(now))]
+        start = places.index(holds[0]) + 1 if holds else 0
+        for place in (*places[start:], *places[:start]):
+            target = place if place.focusPolicy() != Qt.FocusPolicy.NoFocus else _first_focusable(place)
+            if target is not None:
+                target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    def choose_theme(self, choice: str) -> None:
+        """Draw everything in this theme."""
+        self.window.theme_choice = ThemeChoice(choice)
+        theme = self.window.theme()
+        apply_theme(QApplication.instance(), theme)
+        for place in (
+            self.window.places.cases,
+            self.window.places.strip,
+            self.window.places.result,
+            self.window.places.bones,
+            self.window.places.curve,
+        ):
+            place.set_theme(theme)
+        self.window.dots.set_theme(theme)
+        self.window.commands.check(f"theme.{choice}", is_checked=True)
+
+    def show_keys(self) -> None:
+        """Show the page of keys."""
+        KeysPage(self._table, self.window).show()
+
+
+def _first_focusable(place: QWidget) -> QWidget | None:
+    widgets = [widget for widget in place.findChildren(QWidget) if widget.isVisibleTo(place) and widget.isEnabled()]
+    return next((widget for widget in widgets if widget.focusPolicy() & Qt.FocusPolicy.TabFocus), None)

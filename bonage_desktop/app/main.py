@@ -1,0 +1,66 @@
+"""Starts the review window."""
+
+import getpass
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from bonage_desktop.app.desk import Desk, Threads
+from bonage_desktop.app.fonts import load_fonts
+from bonage_desktop.app.theme import ThemeChoice
+from bonage_desktop.app.window import Options, ReviewWindow
+from bonage_desktop.assessment.reading import load_standards
+from bonage_desktop.installation import resources_dir, weights_dir
+from bonage_desktop.vision.device import DeviceChoice
+from bonage_desktop.vision.loading import load_pipeline
+from bonage_desktop.workflow.engine import Engine
+from bonage_desktop.workflow.review import ReviewSession
+
+
+def run(files: Sequence[Path], device: DeviceChoice = DeviceChoice.AUTO) -> int:
+    """Show the window with these files until it is closed; the exit code is Qt's.
+
+    Args:
+        files: images, folders or DICOMDIRs to open.
+        device: where the networks run.
+    """
+    app = make_application()
+    window = make_window(device)
+    window.show()
+    window.desk.start()
+    window.intents.open_paths(files)
+    return app.exec()
+
+
+def make_application() -> QApplication:
+    """Qt's application with the shipped fonts; the one that is there where there is one."""
+    known = QApplication.instance()
+    app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    load_fonts()
+    return app
+
+
+def make_window(device: DeviceChoice) -> ReviewWindow:
+    """A window whose networks are not started yet."""
+    standards = load_standards()
+    session, earlier = (ReviewSession(standards, reader=reader_name, now=_now) for _ in range(2))
+    load = partial(load_pipeline, weights_dir(), device)
+    desk = Desk(session, standards, Threads.with_engine(lambda: Engine(load)))
+    samples = tuple(sorted((resources_dir() / "samples").glob("*.dcm")))
+    return ReviewWindow(desk, Options(ThemeChoice.SYSTEM, samples, reader_name, earlier))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).astimezone()
+
+
+def reader_name() -> str:
+    """Who reads: the name of the account, until a reader gives another one."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "reader"

@@ -1,0 +1,97 @@
+"""One bar for whatever has to be said: a message never covers the image and never waits for an answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from bonage_desktop.app.theme import GRID
+from bonage_desktop.errors import BonageError
+
+_SECONDS_OF_NEWS = 6
+
+
+class Tone(StrEnum):
+    """How a message is meant."""
+
+    NEWS = "news"
+    TROUBLE = "trouble"
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What can be done about a message at once: the words on its button, and what the button does."""
+
+    words: str
+    run: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is said: one sentence, what to do about it (may be empty), its tone, and a button or none."""
+
+    text: str
+    hint: str = ""
+    tone: Tone = Tone.NEWS
+    remedy: Remedy | None = None
+
+    @classmethod
+    def of(cls, error: BonageError, remedy: Remedy | None = None) -> "Message":
+        """What a failure says."""
+        return cls(error.message, error.hint, Tone.TROUBLE, remedy)
+
+
+class MessageBar(QWidget):
+    """Shows the last message. News go after a while; trouble stays until it is closed or something newer is said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("messageBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._mark = QLabel()
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._remedy = QPushButton()
+        self._remedy.clicked.connect(self._mend)
+        close = QPushButton(self.tr("Close"))
+        close.setAccessibleName(self.tr("Close the message"))
+        close.clicked.connect(self.hide)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(GRID, 4, GRID, 4)
+        line.addWidget(self._mark)
+        line.addWidget(self._text, 1)
+        line.addWidget(self._remedy)
+        line.addWidget(close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.message: Message | None = None
+        self.hide()
+
+    def say(self, message: Message) -> None:
+        """Show this message instead of the one before it."""
+        self.message = message
+        is_trouble = message.tone is Tone.TROUBLE
+        self._mark.setText("⚠" if is_trouble else "ℹ")
+        self._text.setText(f"{message.text} {message.hint}".strip())
+        self._text.setAccessibleName(self._text.text())
+        self._remedy.setVisible(message.remedy is not None)
+        if message.remedy is not None:
+            self._remedy.setText(message.remedy.words)
+        self.setProperty("tone", message.tone.value)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._timer.stop()
+        if not is_trouble:
+            self._timer.start(_SECONDS_OF_NEWS * 1000)
+        self.show()
+
+    def _mend(self) -> None:
+        remedy = None if self.message is None else self.message.remedy
+        self.hide()
+        if remedy is not None:
+            remedy.run()

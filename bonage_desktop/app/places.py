@@ -1,0 +1,159 @@
+"""The places of the window and where they stand: cases, radiograph and level strip, result and bones and curve."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from bonage_desktop.app.bones_table import BonesTable
+from bonage_desktop.app.cases_panel import CasesPanel
+from bonage_desktop.app.curve_panel import CurvePanel
+from bonage_desktop.app.facts_panel import FactsPanel
+from bonage_desktop.app.findings_tab import FindingsTab
+from bonage_desktop.app.level_strip import LevelStrip
+from bonage_desktop.app.message_bar import MessageBar
+from bonage_desktop.app.radiograph_view import RadiographView
+from bonage_desktop.app.result_panel import ResultPanel
+from bonage_desktop.app.start_page import StartPage
+from bonage_desktop.app.status_line import StatusLine
+from bonage_desktop.app.theme import GRID, Theme
+
+CASES_WIDTH = 216
+RESULT_WIDTH = 424
+STRIP_HEIGHT = 212
+STATUS_HEIGHT = 26
+NARROW = 1200
+"""Width of the window below which the case list folds by itself."""
+LOW = 760
+"""Height of the window below which the level strip folds by itself."""
+
+
+class Places(QWidget):
+    """All widgets of the window, laid out; who is connected to whom is the window's business."""
+
+    def __init__(self, theme: Theme, thumbnails: Mapping[int, npt.NDArray[np.uint8]], samples: Sequence[Path]) -> None:
+        super().__init__()
+        self.cases = CasesPanel(theme, thumbnails)
+        self.film = RadiographView()
+        self.prior_film = RadiographView()
+        self.prior_film.setAccessibleName(self.tr("Radiograph of the study before"))
+        self.start = StartPage(samples)
+        self.strip = LevelStrip(theme)
+        self.messages = MessageBar()
+        self.result = ResultPanel(theme)
+        self.facts = FactsPanel()
+        self.bones = BonesTable(theme)
+        self.curve = CurvePanel(theme)
+        self.findings = FindingsTab()
+        self.status = StatusLine()
+        self.reset = QPushButton(self.tr("Reset bone"))
+        self.confirm = QPushButton()
+        self.confirm.setObjectName("primary")
+        self.report = QPushButton(self.tr("Report"))
+        self.right = self._right()
+        self.centre = self._centre()
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(1)
+        self.split.setChildrenCollapsible(False)
+        for place in (self.cases, self.centre, self.right):
+            self.split.addWidget(place)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([CASES_WIDTH, 800, RESULT_WIDTH])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.split, 1)
+        column.addWidget(self.status)
+        self.status.setMinimumHeight(STATUS_HEIGHT)
+        self.cases.setMinimumWidth(CASES_WIDTH)
+        self.cases.setMaximumWidth(2 * CASES_WIDTH)
+
+    @property
+    def for_keys(self) -> Sequence[QWidget]:
+        """The places that F6 walks."""
+        return [self.cases, self.film, self.strip, self.result, self.bones, self.curve]
+
+    def show_film(self, *, is_open: bool) -> None:
+        """Show the radiograph, or the start page while no case is open."""
+        if not is_open:
+            self.stack.setCurrentWidget(self.start)
+        else:
+            self.stack.setCurrentWidget(self._elsewhere if self.are_films_away else self.films)
+
+    @property
+    def are_films_away(self) -> bool:
+        """Whether the films are in a window of their own."""
+        return self.stack.indexOf(self.films) < 0
+
+    def give_films_away(self) -> QWidget:
+        """The films, to be shown elsewhere; a line says so here meanwhile."""
+        self.stack.removeWidget(self.films)
+        self.stack.setCurrentWidget(self._elsewhere)
+        return self.films
+
+    def take_films_back(self) -> None:
+        """Show the films here again."""
+        self.stack.addWidget(self.films)
+        self.show_film(is_open=True)
+
+    def fold(self, width: int, height: int) -> None:
+        """Give the radiograph room where the window is small: first the case list goes, then the strip."""
+        self.cases.setVisible(self._wants_cases and width >= NARROW)
+        self.strip.setVisible(self._wants_strip and height >= LOW)
+
+    def toggle_cases(self) -> None:
+        """Hide or show the case list."""
+        self._wants_cases = self.cases.isHidden()
+        self.cases.setVisible(self._wants_cases)
+
+    def toggle_strip(self) -> None:
+        """Hide or show the level strip."""
+        self._wants_strip = self.strip.isHidden()
+        self.strip.setVisible(self._wants_strip)
+
+    def _centre(self) -> QWidget:
+        self._wants_cases = self._wants_strip = True
+        self.films = QSplitter(Qt.Orientation.Horizontal)
+        self.films.addWidget(self.film)
+        self.films.addWidget(self.prior_film)
+        self.prior_film.hide()
+        self.stack = QStackedWidget()
+        self._elsewhere = QLabel(self.tr("The radiograph is in its own window. Close that to have it here again."))
+        self._elsewhere.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._elsewhere.setWordWrap(True)
+        for page in (self.start, self.films, self._elsewhere):
+            self.stack.addWidget(page)
+        self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.strip.setMinimumHeight(STRIP_HEIGHT)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.strip)
+        return centre
+
+    def _right(self) -> QWidget:
+        right = QWidget()
+        right.setObjectName("right")
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(GRID, 0, GRID, 0)
+        buttons.setSpacing(GRID)
+        for button, stretch in ((self.reset, 0), (self.confirm, 1), (self.report, 0)):
+            button.setMinimumHeight(34)
+            buttons.addWidget(button, stretch)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, GRID, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.result)
+        column.addWidget(self.facts)
+        column.addWidget(self.bones)
+        column.addLayout(buttons)
+        column.addWidget(self.curve, 1)
+        right.setMinimumWidth(RESULT_WIDTH)
+        right.setMaximumWidth(RESULT_WIDTH + 200)
+        return right
