@@ -41,6 +41,11 @@ def draw_labels(
         _draw_label(drawing, reading, bone, place, align)
 
 
+def around(box: Box) -> list[tuple[float, float]]:
+    """The box as a line that ends where it begins."""
+    return [(box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1), (box.x0, box.y0)]
+
+
 def sides(across: Mapping[Bone, float]) -> tuple[tuple[Bone, ...], tuple[Bone, ...]]:
     """The bones whose labels stand left of the hand and those right of it: half each, by how they lie.
 

@@ -16,7 +16,7 @@ from bonage_desktop.opencv import cv2
 from bonage_desktop.reporting import palette
 from bonage_desktop.reporting.drawing import Drawing, Lettering, Pen
 from bonage_desktop.reporting.footer import footer
-from bonage_desktop.reporting.labels import draw_labels
+from bonage_desktop.reporting.labels import around, draw_labels
 from bonage_desktop.standards.bones import Bone
 
 _LONG_SIDE = 1200
@@ -114,5 +114,4 @@ def _draw_outline(drawing: Drawing, mask: npt.NDArray[np.bool_], layout: _Layout
 def _draw_boxes(drawing: Drawing, reading: Reading, boxes: Mapping[Bone, Box]) -> None:
     for bone, box in boxes.items():
         source = reading.rois[bone].source
-        corners = [(box.x0, box.y0), (box.x1, box.y0), (box.x1, box.y1), (box.x0, box.y1), (box.x0, box.y0)]
-        drawing.line(corners, Pen(palette.HUES[source], 2, palette.DASHES[source]))
+        drawing.line(around(box), Pen(palette.HUES[source], 2, palette.DASHES[source]))

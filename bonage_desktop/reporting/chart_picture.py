@@ -1,0 +1,164 @@
+"""Charts as pixels and as files: the ground is drawn once and kept, only what moves is drawn again."""
+
+# matplotlib's types leave its keyword arguments open.
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
+
+from dataclasses import dataclass, replace
+from enum import Enum, StrEnum
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from bonage_desktop.reporting.chart import Chart
+from bonage_desktop.reporting.chart_content import ChartContent, ChartLook, Standard
+from bonage_desktop.reporting.growth_chart import GrowthChart
+from bonage_desktop.reporting.plot import Plot
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+POINTS_PER_PIXEL = 0.72
+"""A picture of ratio 1 has 100 pixels an inch."""
+_DPI = 100
+_LEFT, _RIGHT, _TOP, _BOTTOM = 3.4, 1.2, 0.9, 3.5
+"""Room around the axes for their numbers and words, in heights of the words."""
+_FILE_SIZE_INCHES = (6.4, 4.0)
+_FILE_TEXT_POINTS = 9.4
+_FILE_DPI = 300
+
+
+class ChartKind(Enum):
+    """Which chart."""
+
+    CURVE = "curve"
+    GROWTH = "growth"
+
+
+class PictureFormat(StrEnum):
+    """What a chart can be saved as; the value is the suffix without its dot."""
+
+    PNG = "png"
+    SVG = "svg"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartGround:
+    """All that stays while a reading changes.
+
+    Attributes:
+        kind: which chart.
+        standard: whose curve.
+        look: colours, words, fonts.
+        width: in pixels of the screen, >= 1.
+        height: in pixels of the screen, >= 1.
+        ratio: pixels of the screen per unit of the window, > 0.
+    """
+
+    kind: ChartKind
+    standard: Standard
+    look: ChartLook
+    width: int
+    height: int
+    ratio: float
+
+
+class ChartPicture:
+    """A chart in pixels. Making one takes some 50 ms, painting a reading on it 3 ms.
+
+    Making it and painting on it may be done by different threads, one after the other.
+
+    Args:
+        ground: all that stays.
+    """
+
+    def __init__(self, ground: ChartGround) -> None:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+
+        self.ground = ground
+        dpi = _DPI * ground.ratio
+        figure = Figure(figsize=(ground.width / dpi, ground.height / dpi), dpi=dpi)
+        self._canvas = FigureCanvasAgg(figure)
+        self._plot = plot(figure, ground.kind, ground.standard, ground.look)
+        for artist in self._plot.moving:
+            artist.set_animated(True)
+        self._plot.show(ChartContent())
+        self._canvas.draw()
+        self._kept = self._canvas.copy_from_bbox(figure.bbox)
+
+    def paint(self, content: ChartContent) -> npt.NDArray[np.uint8]:
+        """The chart with this reading, uint8 (H, W, 4), RGBA; overwritten by the next call."""
+        self._plot.show(content)
+        self._canvas.restore_region(self._kept)
+        for artist in self._plot.moving:
+            self._plot.axes.draw_artist(artist)
+        return pixels_of(self._canvas)
+
+    def values_at(self, x: float, y: float) -> tuple[float, float] | None:
+        """What lies at this pixel (from the top left), in the units of the axes; None outside of the axes."""
+        axes = self._plot.axes
+        across, upwards = axes.transAxes.inverted().transform((x, self.ground.height - y))
+        if not (0 <= across <= 1 and 0 <= upwards <= 1):
+            return None
+        (left, right), (low, high) = axes.get_xlim(), axes.get_ylim()
+        return left + float(across) * (right - left), low + float(upwards) * (high - low)
+
+    def pixel_of(self, across: float, upwards: float) -> tuple[float, float]:
+        """Where a point of the axes lies, in pixels from the top left: the inverse of `values_at`."""
+        x, y = self._plot.axes.transData.transform((across, upwards))
+        return float(x), self.ground.height - float(y)
+
+
+def pixels_of(canvas: "FigureCanvasAgg") -> npt.NDArray[np.uint8]:
+    """What is drawn, uint8 (H, W, 4), RGBA; not a copy."""
+    return np.asarray(canvas.buffer_rgba(), np.uint8)
+
+
+def plot(figure: "Figure", kind: ChartKind, standard: Standard, look: ChartLook) -> Plot:
+    """The chart that fills a figure, with room for the words around it."""
+    width, height = (float(inches) * 72 / look.text_points for inches in figure.get_size_inches())
+    figure.set_facecolor(look.colours.ground)
+    wide, high = max(width - _LEFT - _RIGHT, 1.0), max(height - _TOP - _BOTTOM, 1.0)
+    axes = figure.add_axes((_LEFT / width, _BOTTOM / height, wide / width, high / height))
+    return plot_in(axes, kind, standard, look)
+
+
+def plot_in(axes: "Axes", kind: ChartKind, standard: Standard, look: ChartLook) -> Plot:
+    """The chart in axes that are there already."""
+    return Chart(axes, standard, look) if kind is ChartKind.CURVE else GrowthChart(axes, standard, look)
+
+
+def chart_file(
+    kind: ChartKind, standard: Standard, content: ChartContent, look: ChartLook, format_: PictureFormat
+) -> bytes:
+    """A chart as a file; the same chart gives the same bytes.
+
+    Args:
+        kind: which chart.
+        standard: whose curve.
+        content: the reading.
+        look: colours, words and fonts; the size of the words is the file's own.
+        format_: of the file.
+    """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=_FILE_SIZE_INCHES, dpi=_FILE_DPI)
+    FigureCanvasAgg(figure)
+    plot(figure, kind, standard, replace(look, text_points=_FILE_TEXT_POINTS)).show(content)
+    stream = BytesIO()
+    figure.savefig(stream, format=format_.value, metadata=UNDATED[format_])
+    return stream.getvalue()
+
+
+UNDATED: dict[PictureFormat, dict[str, str | None]] = {
+    PictureFormat.PNG: {"Software": None},
+    PictureFormat.SVG: {"Date": None, "Creator": None},
+    PictureFormat.PDF: {"CreationDate": None, "Creator": "bonage"},
+}
+"""Metadata of a file that says neither when nor with what it was made."""

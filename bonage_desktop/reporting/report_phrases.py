@@ -1,0 +1,202 @@
+"""What a report says with figures in it, in the reader's language; English as everywhere else (`words`)."""
+
+from dataclasses import dataclass
+
+from bonage_desktop.findings.notice import Notice
+from bonage_desktop.findings.radiograph import AgeSource, ChronologicalAge
+from bonage_desktop.reporting.document import notices
+from bonage_desktop.reporting.remarks import contradiction_words, contradictions, doubts
+from bonage_desktop.reporting.report_content import ReportContent
+from bonage_desktop.reporting.report_words import ReportWords, report_words
+from bonage_desktop.reporting.words import (
+    age_words,
+    child_age_words,
+    difference_words,
+    level_words,
+    range_words,
+    short_difference_words,
+)
+from bonage_desktop.standards.bones import Bone
+from bonage_desktop.standards.curve import AgeBound
+from bonage_desktop.standards.language import Language
+
+_DECIDING = 3
+"""So many bones are named as those that decide."""
+_HASH = 12
+_FOUND_ZH = {AgeSource.DATES: "按日期", AgeSource.PATIENT_AGE: "按 DICOM 患者年龄"}
+_BOUNDS_ZH = {AgeBound.WITHIN: "", AgeBound.AT_OR_BELOW: "或以下", AgeBound.ADULT: "或以上"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrases:
+    """Phrases about one reading.
+
+    Attributes:
+        content: the reading.
+        language: of the phrases. Notices are sentences of the program and stay English.
+    """
+
+    content: ReportContent
+    language: Language
+
+    @property
+    def words(self) -> ReportWords:
+        """The words of the language."""
+        return report_words(self.language)
+
+    @property
+    def bone_age(self) -> str:
+        """To a tenth of a year, with its bound where the curve ends."""
+        age = self.content.bone_age
+        return age_words(age) if self._is_english else f"{age.years:.1f} 岁{_BOUNDS_ZH[age.bound]}"
+
+    @property
+    def other_table(self) -> str:
+        """The age by the other published table where the sources disagree; else empty."""
+        years = self.content.bone_age.alternative_years
+        return "" if years is None else self._years(years)
+
+    @property
+    def range(self) -> str:
+        """From the 10th to the 90th percentile; empty where it is not known."""
+        certainty = self.content.reading.certainty
+        if certainty is None:
+            return ""
+        if self._is_english:
+            return range_words(certainty)
+        return f"{certainty.p10_years:.1f} 至 {certainty.p90_years:.1f} 岁"
+
+    @property
+    def chronological_age(self) -> str:
+        """And how it was found; empty where it is not known."""
+        age = self.content.radiograph.age
+        return "" if age is None else self._child(age)
+
+    @property
+    def difference(self) -> str:
+        """How far the bone age lies from the chronological age, in words; empty where that is not known."""
+        age = self.content.radiograph.age
+        if age is None:
+            return ""
+        if self._is_english:
+            return difference_words(self.content.bone_age.years, age.years)
+        difference = round(self.content.bone_age.years - age.years, 1)
+        return (
+            f"比生活年龄{'大' if difference > 0 else '小'} {abs(difference):.1f} 岁" if difference else "与生活年龄相同"
+        )
+
+    @property
+    def short_difference(self) -> str:
+        """The same for a narrow place."""
+        age = self.content.radiograph.age
+        if age is None:
+            return self.words.not_known
+        if self._is_english:
+            return short_difference_words(self.content.bone_age.years, age.years)
+        return f"{self.content.bone_age.years - age.years:+.1f} 岁"
+
+    @property
+    def image(self) -> str:
+        """Which hand, and the projection where the file says it: `Left hand, PA`."""
+        radiograph = self.content.radiograph
+        hand = self.words.hands[radiograph.laterality]
+        return self.words.view.format(hand, radiograph.view) if radiograph.view else hand
+
+    @property
+    def study_date(self) -> str:
+        """Day of the examination."""
+        day = self.content.radiograph.study_date
+        return self.words.not_known if day is None else day.isoformat()
+
+    @property
+    def deciding(self) -> tuple[str, ...]:
+        """The bones whose next level would move the age most."""
+        reading = self.content.reading
+        return tuple(
+            self.words.one_level.format(
+                self.title(bone), level_words(reading.levels[bone], reading.standards.rus_chn), f"{years:.1f}"
+            )
+            for bone, years in deciding_bones(self.content)
+        )
+
+    @property
+    def other_findings(self) -> str:
+        """What else the reader saw, or that nothing was stated."""
+        return self.words.comma.join(self.content.other_findings) or self.words.none_stated
+
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """Earlier studies with their bone ages, oldest first."""
+        return tuple(
+            self.words.earlier_study.format(
+                self.words.not_known if study.studied_on is None else study.studied_on.isoformat(),
+                f"{study.bone_age_years:.1f}",
+                f"{study.years:.1f}",
+            )
+            for study in self.content.earlier
+        )
+
+    @property
+    def agreement(self) -> str:
+        """Of a reading that was graded first; else empty."""
+        agreement = self.content.agreement
+        if agreement is None:
+            return ""
+        return self.words.agreement.format(agreement.same, agreement.within_one, agreement.compared)
+
+    @property
+    def status(self) -> str:
+        """Who confirmed it and when, or that it is a draft."""
+        at = self.content.confirmed_at
+        if at is None:
+            return self.words.not_confirmed
+        return self.words.confirmed.format(self.content.reader, f"{at:%Y-%m-%d %H:%M} (UTC{at:%z})")
+
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        """What must be said before the age, in sentences."""
+        return tuple(contradiction_words(notice) for notice in contradictions(self._notices))
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What is worth another look, in sentences."""
+        return tuple(notice.message for notice in doubts(self._notices))
+
+    @property
+    def networks(self) -> str:
+        """The networks by the beginning of the SHA-256 of their weights; empty where none was used."""
+        models = self.content.reading.findings.models
+        return self.words.comma.join(f"{name} {identity[:_HASH]}" for name, identity in models.items())
+
+    def title(self, bone: Bone) -> str:
+        """Anatomical name."""
+        return self.content.reading.standards.rus_chn.criteria.title(bone, self.language)
+
+    @property
+    def _is_english(self) -> bool:
+        return self.language is Language.EN
+
+    @property
+    def _notices(self) -> tuple[Notice, ...]:
+        return notices(self.content.radiograph, self.content.reading)
+
+    def _years(self, years: float) -> str:
+        return f"{years:.1f} years" if self._is_english else f"{years:.1f} 岁"
+
+    def _child(self, age: ChronologicalAge) -> str:
+        return child_age_words(age) if self._is_english else f"{age.years:.1f} 岁（{_FOUND_ZH[age.source]}）"
+
+
+def deciding_bones(content: ReportContent) -> tuple[tuple[Bone, float], ...]:
+    """The three bones whose level decides most, and the years that one level of them means, most first.
+
+    The years are the larger of one level down and one level up. A bone that moves the age by less than a
+    twentieth of a year decides nothing and is left out.
+    """
+    found: list[tuple[Bone, float]] = []
+    for bone in Bone:
+        step = content.reading.years_per_level(bone)
+        years = max(abs(step.down_years or 0.0), step.up_years or 0.0)
+        if years >= 0.05:
+            found.append((bone, years))
+    return tuple(sorted(found, key=lambda entry: -entry[1])[:_DECIDING])

@@ -1,0 +1,56 @@
+"""The 13 bones of a report as rows of words."""
+
+from dataclasses import dataclass
+
+from bonage_desktop.findings.roi import Source
+from bonage_desktop.reporting.report_phrases import Phrases
+from bonage_desktop.reporting.words import level_words
+from bonage_desktop.standards.bones import Bone
+
+_NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One bone.
+
+    Attributes:
+        bone: which.
+        title: its name.
+        level: label and level, `L4(2) · 5`.
+        points: what it is worth.
+        source: who set the level.
+        source_words: the same in words.
+        mass: the model's probability within one level of its own, or a dash where a reader set the level.
+    """
+
+    bone: Bone
+    title: str
+    level: str
+    points: str
+    source: Source
+    source_words: str
+    mass: str
+
+    @property
+    def cells(self) -> tuple[str, str, str, str, str, str]:
+        """In the order of `ReportWords.table`."""
+        return f"{self.bone.number}", self.title, self.level, self.points, self.source_words, self.mass
+
+
+def table_rows(phrases: Phrases) -> tuple[TableRow, ...]:
+    """The rows in the standard's order; a report has all 13."""
+    reading = phrases.content.reading
+    points = reading.points or {}
+    return tuple(
+        TableRow(
+            bone=bone,
+            title=phrases.title(bone),
+            level=level_words(grade.level, reading.standards.rus_chn),
+            points=f"{points[bone]}",
+            source=grade.source,
+            source_words=phrases.words.sources[grade.source],
+            mass=_NOTHING if grade.source is Source.READER else f"{grade.mass_within_one:.0%}",
+        )
+        for bone, grade in reading.grades.items()
+    )
