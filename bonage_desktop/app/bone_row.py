@@ -1,0 +1,156 @@
+"""One row of the bones' table."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QImage, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from bonage_desktop.app.bone_columns import Columns, row_height
+from bonage_desktop.app.bone_words import before_words, missing_words, row_words
+from bonage_desktop.app.row_controls import LevelMenu, Tick
+from bonage_desktop.app.row_painter import RowLook, RowPainter
+from bonage_desktop.app.theme import Theme
+from bonage_desktop.standards.bones import Bone
+from bonage_desktop.workflow.prior import BoneBefore
+from bonage_desktop.workflow.review_state import BoneRow, ReviewState
+
+
+class BoneRowWidget(QWidget):
+    """A bone: looked at, hovered, graded, ticked.
+
+    Signals:
+        selected: the reader wants to look at this bone.
+        hovered: the bone, or None when the mouse leaves it.
+        level_chosen: a `Level`.
+        ticked: looked at, or not.
+        place_box: the reader wants to draw its box.
+    """
+
+    selected = Signal(object)
+    hovered = Signal(object)
+    level_chosen = Signal(object)
+    ticked = Signal(object, bool)
+    place_box = Signal(object)
+
+    def __init__(self, bone: Bone, name: str, theme: Theme) -> None:
+        super().__init__()
+        self.bone = bone
+        self._name = name
+        self._theme = theme
+        self._columns: Columns | None = None
+        self._row: BoneRow | None = None
+        self._before: BoneBefore | None = None
+        self._crop = QImage()
+        self._is_selected = self._is_hovered = False
+        self.menu = LevelMenu(theme, self)
+        self.menu.setAccessibleName(self.tr("Level of {0}").format(name))
+        self.tick = Tick(theme, self)
+        self.tick.setAccessibleName(self.tr("{0} looked at").format(name))
+        self.place_button = QPushButton(self.tr("Place box"), self)
+        self.place_button.setAccessibleName(self.tr("Place the box of {0}").format(name))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.menu.level_chosen.connect(self.level_chosen)
+        self.menu.focused.connect(lambda: self.selected.emit(bone))
+        self.tick.focused.connect(lambda: self.selected.emit(bone))
+        self.tick.clicked.connect(self._tell_tick)
+        self.place_button.clicked.connect(lambda: self.place_box.emit(bone))
+        for control in (self.menu, self.tick, self.place_button):
+            control.hide()
+
+    def show_row(self, state: ReviewState | None) -> None:
+        """Show the bone as it stands."""
+        row = None if state is None else state.rows[self.bone]
+        self._row = row
+        self._is_selected = state is not None and state.selected is self.bone
+        is_editable = state is not None and not state.is_locked
+        self.menu.setVisible(row is not None)
+        self.tick.setVisible(row is not None)
+        self.place_button.setVisible(row is not None and row.roi is None and is_editable)
+        if row is not None:
+            self.menu.show_choices(row.choices, row.chosen)
+            self.menu.setEnabled(is_editable)
+            self.tick.setChecked(row.is_ticked)
+            self.tick.setEnabled(is_editable)
+        self._say()
+        self.update()
+
+    def show_before(self, before: BoneBefore | None) -> None:
+        """Show the bone in the study before; None where nothing is compared."""
+        self._before = before
+        self._say()
+        self.update()
+
+    def show_crop(self, crop: QImage) -> None:
+        """Show its picture; a null image where there is none."""
+        if crop.cacheKey() != self._crop.cacheKey():
+            self._crop = crop
+            self.update()
+
+    def set_hovered(self, *, is_hovered: bool) -> None:
+        """Mark the bone that the mouse is on elsewhere."""
+        if is_hovered != self._is_hovered:
+            self._is_hovered = is_hovered
+            self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        self._theme = self.menu.theme = self.tick.theme = theme
+        self.update()
+
+    def set_columns(self, columns: Columns) -> None:
+        """Stand where the columns stand."""
+        self._columns = columns
+        level = columns.place(columns.level).adjusted(0, 4, 0, -4)
+        self.menu.setGeometry(level)
+        self.tick.setGeometry(columns.place(columns.tick).adjusted(0, 2, 0, -2))
+        self.place_button.setGeometry(columns.evidence.adjusted(0, 4, 0, -4))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As high as a row is."""
+        return QSize(0, row_height(self.font()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click selects."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.selected.emit(self.bone)
+        super().mousePressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The mouse comes."""
+        super().enterEvent(event)
+        self.set_hovered(is_hovered=True)
+        self.hovered.emit(self.bone)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse goes."""
+        super().leaveEvent(event)
+        self.set_hovered(is_hovered=False)
+        self.hovered.emit(None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what is only looked at; the controls draw themselves."""
+        del event
+        if self._row is None or self._columns is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        look = RowLook(self._row, self._name, self._crop, self._before, self._is_selected, self._is_hovered)
+        RowPainter(painter, self._theme, self.font(), self._columns).draw(look, self.rect())
+        painter.end()
+
+    def _tell_tick(self) -> None:
+        self.ticked.emit(self.bone, self.tick.isChecked())
+
+    def _say(self) -> None:
+        """Name and tool tip: the row in words."""
+        if self._row is None:
+            return
+        told = [row_words(self._row, self._name)]
+        if (missing := missing_words(self._row)) != "":
+            told.append(self.tr("Not found: {0}").format(missing))
+        if self._before is not None:
+            told.append(self.tr("{0}: {1}").format(self._before.studied.isoformat(), before_words(self._before)))
+            if self._before.went_backwards:
+                told.append(self.tr("The level is lower than in the study before: one of the two is wrong."))
+        self.setAccessibleName(told[0])
+        self.setToolTip("\n".join([*told, *self._row.doubts]) if self._row.doubts else "\n".join(told))

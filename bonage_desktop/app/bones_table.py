@@ -1,0 +1,183 @@
+"""The 13 bones in the standard's order: crop, name, who set the level, the level, the model's view, points, tick."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from bonage_desktop.app.bone_columns import Columns, columns_for, row_height, small_font
+from bonage_desktop.app.bone_row import BoneRowWidget
+from bonage_desktop.app.bone_words import short_names
+from bonage_desktop.app.theme import GRID, Theme
+from bonage_desktop.standards.bones import Bone
+from bonage_desktop.standards.language import Language
+from bonage_desktop.workflow.prior import BoneBefore
+from bonage_desktop.workflow.review_state import ReviewState
+
+_FEWEST_ROWS = 4
+"""Rows that are seen however low the window is."""
+
+
+class _Header(QWidget):
+    """The columns' titles."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.evidence = ""
+        self.columns: Columns | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, QFontMetrics(small_font(self.font())).height() + 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        columns = self.columns
+        if columns is None:
+            return
+        painter = QPainter(self)
+        font = small_font(self.font())
+        painter.setFont(font)
+        painter.setPen(QColor(self.theme.quiet))
+        right = Qt.AlignmentFlag.AlignRight
+        evidence = columns.evidence
+        for left, width, words, where in (
+            (*columns.name, self.tr("Bone"), Qt.AlignmentFlag.AlignLeft),
+            (*columns.level, self.tr("Level"), Qt.AlignmentFlag.AlignLeft),
+            (evidence.left(), evidence.width(), self.evidence, right),
+            (*columns.points, self.tr("Pts"), right),
+        ):
+            shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(left, 0, width, self.height(), where | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
+
+
+class BonesTable(QWidget):
+    """The table. Widgets are made once and changed in place: a change is on the screen within a frame.
+
+    Args:
+        theme: colours.
+        language: of the bones' names.
+
+    Signals:
+        bone_selected: the `Bone` that the reader wants to look at.
+        bone_hovered: the `Bone` below the mouse, or None.
+        level_chosen: the `Level` that the reader set.
+        ticked: `Bone`, and whether it was looked at.
+        place_box: the `Bone` whose box the reader wants to draw.
+    """
+
+    bone_selected = Signal(object)
+    bone_hovered = Signal(object)
+    level_chosen = Signal(object)
+    ticked = Signal(object, bool)
+    place_box = Signal(object)
+
+    def __init__(self, theme: Theme, language: Language = Language.EN) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Bones"))
+        self._state: ReviewState | None = None
+        self._header = _Header(theme)
+        self.rows = {bone: BoneRowWidget(bone, name, theme) for bone, name in short_names(language).items()}
+        for row in self.rows.values():
+            row.selected.connect(self._select)
+            row.hovered.connect(self.bone_hovered)
+            row.level_chosen.connect(self.level_chosen)
+            row.ticked.connect(self.ticked)
+            row.place_box.connect(self.place_box)
+        self._body = QWidget()
+        lines = QVBoxLayout(self._body)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        for row in self.rows.values():
+            lines.addWidget(row)
+        self._area = QScrollArea()
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(self._body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, 0, GRID, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._area)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.set_prior(None)
+
+    def show_state(self, state: ReviewState | None) -> None:
+        """Show the bones of this case."""
+        before = None if self._state is None else self._state.selected
+        self._state = state
+        for row in self.rows.values():
+            row.show_row(state)
+        selected = None if state is None else state.selected
+        if selected is not None and selected is not before:
+            self._area.ensureWidgetVisible(self.rows[selected], 0, 0)
+            self._take_focus_along(selected)
+
+    def set_crops(self, crops: Mapping[Bone, QImage]) -> None:
+        """Show these pictures; bones without one have no box."""
+        for bone, row in self.rows.items():
+            row.show_crop(crops.get(bone, QImage()))
+
+    def set_hovered(self, bone: Bone | None) -> None:
+        """Mark the bone that the mouse is on elsewhere."""
+        for one, row in self.rows.items():
+            row.set_hovered(is_hovered=one is bone)
+
+    def set_prior(self, prior: Mapping[Bone, BoneBefore] | None) -> None:
+        """Show in each row what the bone was in the study before, in place of the model's view; None ends it."""
+        days = [] if not prior else [before.studied.isoformat() for before in prior.values()]
+        self._header.evidence = days[0] if days else self.tr("Model, ±1")
+        self._header.update()
+        for bone, row in self.rows.items():
+            row.show_before(None if prior is None else prior.get(bone))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        self._header.theme = theme
+        self._header.update()
+        for row in self.rows.values():
+            row.set_theme(theme)
+
+    def sizeHint(self) -> QSize:
+        """All 13 rows."""
+        return QSize(0, self._header.sizeHint().height() + len(self.rows) * row_height(self.font()))
+
+    def minimumSizeHint(self) -> QSize:
+        """A few rows: the rest is scrolled to."""
+        return QSize(0, self._header.sizeHint().height() + _FEWEST_ROWS * row_height(self.font()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns take the width that there is."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Letters of another size need other columns."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._lay_out()
+            self.updateGeometry()
+
+    def _lay_out(self) -> None:
+        columns = columns_for(self.font(), self._area.viewport().width())
+        self._header.columns = columns
+        for row in self.rows.values():
+            row.set_columns(columns)
+
+    def _select(self, bone: Bone) -> None:
+        if self._state is not None and self._state.selected is not bone:
+            self.bone_selected.emit(bone)
+
+    def _take_focus_along(self, bone: Bone) -> None:
+        """The keyboard stays in its column when another bone is selected."""
+        held = QApplication.focusWidget()
+        for row in self.rows.values():
+            if row.bone is not bone and held in (row.menu, row.tick):
+                target = self.rows[bone].menu if held is row.menu else self.rows[bone].tick
+                target.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
