@@ -1,0 +1,78 @@
+"""Sex, chronological age, difference and score, beside the bone age."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QWidget
+
+from bonage_desktop.app.result_words import difference_words, score_words, sex_name, sex_words, years_words
+from bonage_desktop.app.theme import GRID
+from bonage_desktop.standards.sex import Sex
+from bonage_desktop.workflow.review_state import ReviewState
+
+
+class ResultFacts(QWidget):
+    """Four facts; sex and age can be corrected where they stand.
+
+    Signals:
+        sex_chosen: the `Sex`.
+        facts_edit_requested: the reader wants to set dates and side.
+    """
+
+    sex_chosen = Signal(object)
+    facts_edit_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sex = _flat(QPushButton())
+        menu = QMenu(self._sex)
+        for sex in Sex:
+            action = QAction(sex_name(sex), menu)
+            action.triggered.connect(lambda _checked=False, sex=sex: self.sex_chosen.emit(sex))
+            menu.addAction(action)
+        self._sex.setMenu(menu)
+        self._age = _flat(QPushButton())
+        self._age.clicked.connect(self.facts_edit_requested)
+        self._difference, self._score = _value(), _value()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(1)
+        grid.setColumnStretch(0, 1)
+        lines = (
+            (self.tr("Sex"), self._sex),
+            (self.tr("Chron. age"), self._age),
+            (self.tr("Difference"), self._difference),
+            (self.tr("Score"), self._score),
+        )
+        for number, (words, widget) in enumerate(lines):
+            label = QLabel(words)
+            label.setObjectName("quiet")
+            grid.addWidget(label, number, 0)
+            grid.addWidget(widget, number, 1, Qt.AlignmentFlag.AlignRight)
+
+    def show_facts(self, state: ReviewState) -> None:
+        """Show those of this case."""
+        sex, age = sex_words(state), years_words(state.chronological_years)
+        self._sex.setText(sex)
+        self._sex.setAccessibleName(self.tr("Sex: {0}. Change").format(sex))
+        self._sex.setEnabled(not state.is_locked)
+        self._age.setText(self.tr("Set…") if state.chronological_years is None else age)
+        self._age.setAccessibleName(self.tr("Chronological age: {0}. Set dates and side").format(age))
+        self._age.setToolTip(self.tr("Set birth date, study date and side"))
+        self._age.setEnabled(not state.is_locked)
+        difference = difference_words(state.difference_years)
+        self._difference.setText(difference)
+        self._difference.setAccessibleName(self.tr("Bone age minus chronological age: {0}").format(difference))
+        self._score.setText(score_words(state.score))
+
+
+def _flat(button: QPushButton) -> QPushButton:
+    button.setObjectName("flat")
+    return button
+
+
+def _value() -> QLabel:
+    label = QLabel()
+    label.setObjectName("value")
+    label.setContentsMargins(0, 0, 5, 0)
+    return label

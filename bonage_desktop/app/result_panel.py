@@ -1,0 +1,157 @@
+"""The result: the bone age and what belongs to it, or what is missing for it and how to get it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from bonage_desktop.app.age_view import AgeView
+from bonage_desktop.app.notices_list import NoticesList
+from bonage_desktop.app.result_face import ResultFace, face_of
+from bonage_desktop.app.result_facts import ResultFacts
+from bonage_desktop.app.result_words import agreement_words, confirmed_words, explanation_of, told_notices
+from bonage_desktop.app.sex_question import SexQuestion
+from bonage_desktop.app.theme import GRID, Theme
+from bonage_desktop.workflow.review_state import ReviewState
+
+_PLACED_BY_HAND = (ResultFace.REJECTED, ResultFace.FAILED)
+
+
+class ResultPanel(QWidget):
+    """Shows the result of the case under review.
+
+    Args:
+        theme: colours; the style sheet has them.
+
+    Signals:
+        sex_chosen: the `Sex` that the reader says.
+        place_by_hand: the reader wants to draw the boxes.
+        try_rotated: the networks are to look once more at the image, turned.
+        amend: a confirmed case is to be changed.
+        facts_edit_requested: dates and side are to be set.
+    """
+
+    sex_chosen = Signal(object)
+    place_by_hand = Signal()
+    try_rotated = Signal()
+    amend = Signal()
+    facts_edit_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._is_tw3_shown = False
+        self._state: ReviewState | None = None
+        self.face = ResultFace.NO_CASE
+        self._age = AgeView()
+        self._question = SexQuestion()
+        self._facts = ResultFacts()
+        self._notices = NoticesList()
+        self._heading, self._text = QLabel(), QLabel()
+        self._agreement, self._confirmed = QLabel(), QLabel()
+        self._by_hand = QPushButton(self.tr("Place bones by hand"))
+        self._rotated = QPushButton(self.tr("Try again rotated"))
+        self._amend = QPushButton(self.tr("Amend"))
+        self._message, self._lock = self._message_box(), self._lock_line()
+        self._lay_out()
+        self._question.sex_chosen.connect(self.sex_chosen)
+        self._facts.sex_chosen.connect(self.sex_chosen)
+        self._facts.facts_edit_requested.connect(self.facts_edit_requested)
+        self._by_hand.clicked.connect(self.place_by_hand)
+        self._rotated.clicked.connect(self.try_rotated)
+        self._amend.clicked.connect(self.amend)
+        self.show_state(None)
+
+    def show_state(self, state: ReviewState | None) -> None:
+        """Show the result of this case."""
+        self._state = state
+        self.face = face_of(state)
+        self._age.setVisible(self.face is ResultFace.AGE)
+        self._question.setVisible(self.face is ResultFace.SEX_UNKNOWN)
+        self._message.setVisible(self.face not in (ResultFace.AGE, ResultFace.SEX_UNKNOWN))
+        self._facts.setVisible(self.face not in (ResultFace.NO_CASE, *_PLACED_BY_HAND))
+        if self.face not in (ResultFace.AGE, ResultFace.SEX_UNKNOWN):
+            self._explain(state)
+        if state is None:
+            self._agreement.hide()
+            self._lock.hide()
+            self._notices.show_notices(())
+            return
+        self._age.show_age(state, with_tw3=self._is_tw3_shown)
+        self._facts.show_facts(state)
+        self._notices.show_notices(told_notices(state.notices))
+        self._show_agreement(state)
+        self._show_lock(state)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in another theme."""
+        self._theme = theme
+        self.update()
+
+    def set_tw3_shown(self, is_shown: bool) -> None:  # noqa: FBT001 - the window calls it so
+        """Show the TW3-RUS age of the same levels, or do not."""
+        self._is_tw3_shown = is_shown
+        self.show_state(self._state)
+
+    def _explain(self, state: ReviewState | None) -> None:
+        told = explanation_of(self.face, state)
+        self._heading.setText(told.heading)
+        self._text.setText(told.text)
+        is_locked = state is not None and state.is_locked
+        self._by_hand.setVisible(self.face in _PLACED_BY_HAND and not is_locked)
+        self._rotated.setVisible(self.face is ResultFace.REJECTED and not is_locked)
+
+    def _show_agreement(self, state: ReviewState) -> None:
+        self._agreement.setVisible(state.agreement is not None)
+        if state.agreement is not None:
+            self._agreement.setText(agreement_words(state.agreement))
+
+    def _show_lock(self, state: ReviewState) -> None:
+        confirmation = state.case.confirmation
+        self._lock.setVisible(confirmation is not None)
+        if confirmation is not None:
+            self._confirmed.setText(f"🔒 {confirmed_words(confirmation)}")
+            self._confirmed.setAccessibleName(confirmed_words(confirmation))
+            self._confirmed.setToolTip(f"{confirmation.at:%Y-%m-%d %H:%M %Z}")
+
+    def _message_box(self) -> QWidget:
+        self._heading.setObjectName("headline")
+        self._heading.setWordWrap(True)
+        self._text.setWordWrap(True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self._by_hand)
+        buttons.addWidget(self._rotated)
+        buttons.addStretch()
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._heading)
+        column.addWidget(self._text)
+        column.addLayout(buttons)
+        return box
+
+    def _lock_line(self) -> QWidget:
+        box = QWidget()
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GRID)
+        line.addWidget(self._confirmed)
+        line.addStretch()
+        line.addWidget(self._amend)
+        return box
+
+    def _lay_out(self) -> None:
+        self._agreement.setObjectName("quiet")
+        self._agreement.setWordWrap(True)
+        top = QHBoxLayout()
+        top.setSpacing(2 * GRID)
+        for place in (self._age, self._question, self._message):
+            top.addWidget(place, 1, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._facts, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 4, 2 * GRID, 4)
+        column.setSpacing(4)
+        column.addLayout(top)
+        for widget in (self._notices, self._agreement, self._lock):
+            column.addWidget(widget)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
