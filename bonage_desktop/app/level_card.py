@@ -1,0 +1,181 @@
+"""One level to choose from: label, points, the age that it would give, what the model thinks, what to look for."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from bonage_desktop.app.bone_columns import bold_font, small_font
+from bonage_desktop.app.film_marks import level_words
+from bonage_desktop.app.theme import GRID, RADIUS, TEXT_PIXELS, Theme
+from bonage_desktop.app.wrapped_text import wrapped_lines
+from bonage_desktop.workflow.review_state import LevelChoice
+
+_PICTURE = 96
+_LABEL_PIXELS = 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LevelPicture:
+    """What a level looks like.
+
+    Attributes:
+        image: of a bone at this level.
+        caption: where it is from, e.g. `average of 40 hands`.
+    """
+
+    image: QImage
+    caption: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CardContent:
+    """What a card shows.
+
+    Attributes:
+        choice: the level.
+        criterion: what to look for.
+        picture: of the level, or None where there is none.
+        is_chosen: it is the level in force.
+        is_models: it is the level of the model.
+    """
+
+    choice: LevelChoice
+    criterion: str
+    picture: LevelPicture | None
+    is_chosen: bool
+    is_models: bool
+
+
+class LevelCard(QAbstractButton):
+    """A card; a click chooses its level."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.content: CardContent | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_level(self, content: CardContent) -> None:
+        """Show this level."""
+        self.content = content
+        said = [level_words(content.choice), *self._facts(content.choice), content.criterion]
+        if content.is_chosen:
+            said.insert(1, self.tr("chosen"))
+        self.setAccessibleName(", ".join(said))
+        self.setToolTip(content.criterion)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for label and age."""
+        letters = QFontMetrics(self.font())
+        return QSize(letters.horizontalAdvance("34 pt  → 11.9 y  100 %") + 3 * GRID, 6 * letters.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Not narrower: ages are never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, e: QPaintEvent) -> None:
+        """Frame, picture, figures, criterion."""
+        del e
+        if self.content is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        self._draw_frame(painter, is_chosen=self.content.is_chosen)
+        inner = self.rect().adjusted(GRID + 2, GRID, -GRID, -GRID)
+        if self.content.picture is None:
+            self._draw_plain(painter, inner, self.content)
+        else:
+            self._draw_pictured(painter, inner, self.content, self.content.picture)
+        painter.end()
+
+    def _draw_frame(self, painter: QPainter, *, is_chosen: bool) -> None:
+        width = 2.0 if is_chosen or self.hasFocus() else 1.0
+        edge = self.theme.model if is_chosen else self.theme.field
+        if self.hasFocus():
+            edge = self.theme.text
+        elif self.underMouse() and self.isEnabled() and not is_chosen:
+            edge = self.theme.quiet
+        painter.setPen(QPen(QColor(edge), width))
+        painter.setBrush(QColor(self.theme.field))
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), RADIUS, RADIUS
+        )
+
+    def _draw_plain(self, painter: QPainter, inner: QRect, content: CardContent) -> None:
+        top = self._draw_label(painter, inner, content)
+        figures = "   ".join(self._facts(content.choice))
+        top = self._draw_line(painter, inner, top, figures)
+        self._draw_words(painter, inner, top + 4, content.criterion)
+
+    def _draw_pictured(self, painter: QPainter, inner: QRect, content: CardContent, picture: LevelPicture) -> None:
+        side = min(_PICTURE, inner.width() // 2)
+        square = QRect(inner.left(), inner.top(), side, side)
+        clip = QPainterPath()
+        clip.addRoundedRect(QRectF(square), 4, 4)
+        painter.save()
+        painter.setClipPath(clip)
+        painter.drawImage(square, picture.image)
+        painter.restore()
+        beside = inner.adjusted(side + GRID, 0, 0, 0)
+        top = self._draw_label(painter, beside, content)
+        for fact in self._facts(content.choice):
+            top = self._draw_line(painter, beside, top, fact)
+        small = QFontMetrics(small_font(self.font())).height()
+        below = inner.adjusted(0, side, 0, -small)
+        self._draw_words(painter, below, below.top() + 4, content.criterion)
+        self._draw_line(painter, inner, inner.bottom() - small, picture.caption)
+
+    def _draw_label(self, painter: QPainter, inner: QRect, content: CardContent) -> int:
+        font = bold_font(self.font())
+        font.setPixelSize(round(self.font().pixelSize() * _LABEL_PIXELS / TEXT_PIXELS))
+        words = level_words(content.choice)
+        height = QFontMetrics(font).height()
+        self._write(painter, QRect(inner.left(), inner.top(), inner.width(), height), words, self.theme.text, font)
+        if content.is_models:
+            self._draw_models_mark(painter, inner, font, words)
+        return inner.top() + height + 2
+
+    def _draw_models_mark(self, painter: QPainter, inner: QRect, font: QFont, words: str) -> None:
+        """The dot that marks the model's level everywhere."""
+        letters = QFontMetrics(font)
+        left = inner.left() + letters.horizontalAdvance(words) + GRID
+        if left + GRID <= inner.right():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self.theme.model))
+            painter.drawEllipse(QPoint(left + 4, inner.top() + letters.height() // 2), 4, 4)
+
+    def _draw_line(self, painter: QPainter, inner: QRect, top: int, words: str) -> int:
+        font = small_font(self.font())
+        height = QFontMetrics(font).height()
+        self._write(painter, QRect(inner.left(), top, inner.width(), height), words, self.theme.quiet, font)
+        return top + height + 2
+
+    def _draw_words(self, painter: QPainter, inner: QRect, top: int, words: str) -> None:
+        font = small_font(self.font())
+        height = QFontMetrics(font).height() + 1
+        lines = wrapped_lines(words, font, inner.width(), (inner.bottom() - top) // height)
+        for number, line in enumerate(lines):
+            place = QRect(inner.left(), top + number * height, inner.width(), height)
+            self._write(painter, place, line, self.theme.text, font)
+
+    @staticmethod
+    def _write(painter: QPainter, place: QRect, words: str, colour: str, font: QFont) -> None:
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _facts(self, choice: LevelChoice) -> list[str]:
+        """Points, the age that this choice gives, the model's probability: as far as they are known."""
+        facts: list[str] = []
+        if choice.points is not None:
+            facts.append(self.tr("{0} pt").format(choice.points))
+        if choice.bone_age_years is not None:
+            facts.append(self.tr("→ {0} y").format(f"{choice.bone_age_years:.1f}"))
+        if choice.probability is not None:
+            facts.append(f"{100 * choice.probability:.0f} %")
+        return facts
