@@ -1,7 +1,7 @@
 """Draws over the film what was found in it: palm, boxes, labels beside the hand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,8 @@ _PAD = 3.0
 _SIGN = 10.0
 """Pixels that a pencil or a question mark takes behind a label."""
 _HANDLE = 3.5
+_NARROW = 480
+"""Width of the view below which whole labels would have no room beside the hand."""
 _FILLED = {StageView.MASK: 90, StageView.PALM: 0}
 _OUTSIDE_PALM = 225
 
@@ -76,6 +78,7 @@ class FilmOverlay:
             is_moving: the reader pans or zooms; labels keep their places beside their boxes.
         """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        scene = _with_short_labels(scene) if viewpoint.view[0] < _NARROW else scene
         _draw_palm(painter, viewpoint, scene)
         boxes = [viewpoint.rectangle_to_view(mark.box.corners) for mark in scene.marks]
         places = self._label_places(viewpoint, scene, boxes, fonts, is_moving=is_moving)
@@ -120,6 +123,11 @@ def _places(viewpoint: Viewpoint, scene: Scene, boxes: Sequence[Rectangle], font
     seen = QRectF(0, 0, *viewpoint.view)
     found = iter(place_labels([label for label in wanted if _area(label.box).intersects(seen)], hand, other))
     return [next(found) if _area(label.box).intersects(seen) else (*label.box[:2], *label.box[:2]) for label in wanted]
+
+
+def _with_short_labels(scene: Scene) -> Scene:
+    """With the bones' numbers alone, by which the rows beside the film are found."""
+    return replace(scene, marks=[replace(mark, label=str(mark.bone.number)) for mark in scene.marks])
 
 
 def _edges(view: tuple[int, int]) -> Sequence[Rectangle]:
