@@ -30,7 +30,7 @@ def listed_images(path: Path) -> tuple[Path, ...]:
     """The files of the list's image records that exist, in its order, each once; none outside the list's own folder.
 
     Letter case does not matter where no file has the listed name: many systems show the names of a disc in small
-    letters.
+    letters. A list that ends too early, or only claims to go on, gives the images that it names until there.
 
     Raises:
         ImagingError: it cannot be read or lists no image that is there (`imaging.dicomdir_unusable`).
@@ -57,7 +57,7 @@ def _records(path: Path) -> Sequence[Dataset]:
     if not has_dicom_prefix(data[:HEAD_BYTES]):
         raise refusals.dicomdir_unusable(path, "it is no DICOM file")
     skeleton = survey(data, _MAX_BYTES, DEFAULT_LIMITS.max_nesting)
-    if skeleton.truncated or skeleton.inflated_bytes > _MAX_BYTES or skeleton.deepest > DEFAULT_LIMITS.max_nesting:
+    if skeleton.inflated_bytes > _MAX_BYTES or skeleton.deepest > DEFAULT_LIMITS.max_nesting:
         raise refusals.dicomdir_unusable(path, "it is damaged")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pydicom's warnings repeat values of the file: patient data

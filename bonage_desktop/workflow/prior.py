@@ -5,31 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bonage_desktop.assessment.reading import Reading
-from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.findings.radiograph import ChronologicalAge, Radiograph
+from bonage_desktop.reporting.chart_content import EarlierStudy
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.review_state import ReviewState
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierStudy:
-    """One earlier study with its age.
-
-    Attributes:
-        number: of its case.
-        studied: the day of the examination.
-        chronological_years: of the child on that day, or None where it is not known.
-        score: RUS-CHN, 0..1000.
-        bone_age_years: of that score.
-        is_confirmed: a reader has signed it.
-    """
-
-    number: int
-    studied: date
-    chronological_years: float | None
-    score: int
-    bone_age_years: float
-    is_confirmed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +39,30 @@ class Priors:
     """What is known of a patient from before.
 
     Attributes:
-        studies: the earlier studies, oldest first.
-        newest: the case of the last of them, or None where there is none.
-        bones: of the newest, in the standard's order.
+        studies: the earlier studies at which the child's age is known, oldest first.
+        newest: the case of the last earlier study, or None where there is none.
+        bones: of the newest, in the standard's order; None where there is none.
     """
 
     studies: tuple[EarlierStudy, ...] = ()
     newest: Case | None = None
     bones: Mapping[Bone, BoneBefore] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Earlier:
+    """A case of the same patient, examined before, with its age."""
+
+    case: Case
+    reading: Reading
+    studied: date
+    years: float | None
+    score: int
+    bone_age_years: float
+
+    @property
+    def order(self) -> tuple[date, bool, int]:
+        return self.studied, self.case.confirmation is not None, self.case.number
 
 
 def priors_of(state: ReviewState, cases: Iterable[Case]) -> Priors:
@@ -81,26 +77,26 @@ def priors_of(state: ReviewState, cases: Iterable[Case]) -> Priors:
         cases: of the worklist; the case under review may be among them.
     """
     now = state.case.known
-    found = [] if now is None else [pair for case in cases if (pair := _earlier(case, now)) is not None]
+    found = [] if now is None else [one for case in cases if (one := _earlier(case, now)) is not None]
     if not found:
         return Priors()
-    found.sort(key=lambda pair: (pair[0].studied, pair[0].is_confirmed, pair[0].number))
-    newest, case = found[-1]
-    return Priors(tuple(study for study, _ in found), case, _bones(newest, case, state))
+    found.sort(key=lambda one: one.order)
+    studies = (
+        EarlierStudy(one.studied, one.years, one.score, one.bone_age_years) for one in found if one.years is not None
+    )
+    return Priors(tuple(studies), found[-1].case, _bones(found[-1], state))
 
 
-def _earlier(case: Case, now: Radiograph) -> tuple[EarlierStudy, Case] | None:
+def _earlier(case: Case, now: Radiograph) -> _Earlier | None:
     then, reading = case.known, case.reading
     if then is None or reading is None or not _is_same_patient(then, now):
         return None
     if then.study_date is None or now.study_date is None or then.study_date >= now.study_date:
         return None
-    told = _told_age(reading)
-    if told is None:
+    if reading.refusal is not None or reading.score is None or reading.bone_age is None:
         return None
-    score, years = told
-    age = None if then.age is None else then.age.years
-    return EarlierStudy(case.number, then.study_date, age, score, years, case.confirmation is not None), case
+    years = _years(then, then.study_date, now.birth_date)
+    return _Earlier(case, reading, then.study_date, years, reading.score, reading.bone_age.years)
 
 
 def _is_same_patient(then: Radiograph, now: Radiograph) -> bool:
@@ -110,20 +106,19 @@ def _is_same_patient(then: Radiograph, now: Radiograph) -> bool:
     return None in (then.birth_date, now.birth_date) or then.birth_date == now.birth_date
 
 
-def _told_age(reading: Reading) -> tuple[int, float] | None:
-    """Score and bone age, where they may be told."""
-    if reading.refusal is not None or reading.score is None or reading.bone_age is None:
+def _years(then: Radiograph, studied: date, birth_date: date | None) -> float | None:
+    """The child's age then; where that file does not say it, by the birth date that is known today."""
+    if then.age is not None:
+        return then.age.years
+    if birth_date is None or studied < birth_date:
         return None
-    return reading.score, reading.bone_age.years
+    return ChronologicalAge.between(birth_date, studied).years
 
 
-def _bones(newest: EarlierStudy, case: Case, state: ReviewState) -> Mapping[Bone, BoneBefore]:
-    reading = case.reading
-    if reading is None:
-        raise ValueError("an earlier study has a reading")
+def _bones(newest: _Earlier, state: ReviewState) -> Mapping[Bone, BoneBefore]:
     found: dict[Bone, BoneBefore] = {}
-    for bone, level in reading.levels.items():
+    for bone, level in newest.reading.levels.items():
         chosen = state.rows[bone].chosen
         change = None if chosen is None else chosen.level.index - level.index
-        found[bone] = BoneBefore(level, reading.standards.rus_chn.label(level), newest.studied, change)
+        found[bone] = BoneBefore(level, newest.reading.standards.rus_chn.label(level), newest.studied, change)
     return found
