@@ -38,6 +38,7 @@ class AgeView(QWidget):
         column.setSpacing(0)
         for part in (caption, line, self._range, self._others):
             column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
+        column.addStretch()
         self._before.hide()
 
     def show_age(self, state: ReviewState, *, with_tw3: bool) -> None:

@@ -9,10 +9,15 @@ from bonage_desktop.app.theme import GRID, SMALL_PIXELS, TEXT_PIXELS
 
 ROW_PIXELS = 34
 """Height of a row in text of normal size."""
-_PAD = 4
+_PAD, _GAP = 4, 3
 _BAR_STEPS = (5, 4, 3)
 """Pixels that one level's bar takes, wide to narrow."""
 _LEVELS = 15
+_ROUNDED = 2
+"""Pixels more than words take: Qt rounds their width."""
+MENU_PAD = 14
+"""Pixels before the words of a drop-down and around its arrow."""
+_WIDEST_MASS = ("● 7(2)", "100 %")
 _WIDEST_LEVEL = "L8(2) · 14"
 _WIDEST_NAME = "Prox. phalanx 5"
 _SHORTEST_NAME = "Radius"
@@ -69,26 +74,27 @@ def columns_for(font: QFont, width: int) -> Columns:
     height = row_height(font)
     fixed = {
         "picture": height - 6,
-        "number": small.horizontalAdvance("13") + _PAD,
-        "mark": small.height(),
-        "level": bold.horizontalAdvance(_WIDEST_LEVEL) + arrow_width(font) + 2 * GRID,
-        "mass": small.horizontalAdvance("● 7(2)") + _PAD,
-        "points": bold.horizontalAdvance("135") + _PAD,
-        "tick": text.height() + GRID,
+        "number": small.horizontalAdvance("13") + _ROUNDED,
+        "mark": small.height() - 1,
+        "level": bold.horizontalAdvance(_WIDEST_LEVEL) + arrow_width(font) + MENU_PAD,
+        "mass": max(small.horizontalAdvance(words) for words in _WIDEST_MASS) + _ROUNDED,
+        "points": bold.horizontalAdvance("135") + _ROUNDED,
+        "tick": text.height() + _PAD,
     }
-    name = text.horizontalAdvance(_WIDEST_NAME)
-    left = width - 2 * _PAD - 8 * _PAD - sum(fixed.values())
-    bars = next((step * _LEVELS for step in _BAR_STEPS if step * _LEVELS + name <= left), 0)
-    if not bars and name > left:
-        fixed["mass"] = 0
-        left += small.horizontalAdvance("● 7(2)") + _PAD
+    name, key = text.horizontalAdvance(_WIDEST_NAME), text.horizontalAdvance(_SHORTEST_NAME)
+    left = width - 2 * _PAD - 8 * _GAP - sum(fixed.values())
     has_full_names = name <= left
-    parts = fixed | {"bars": bars, "name": max(left - bars, text.horizontalAdvance(_SHORTEST_NAME))}
+    if left < key:
+        left += fixed["mass"]
+        fixed["mass"] = 0
+    least = name if has_full_names else key
+    bars = next((step * _LEVELS for step in _BAR_STEPS if step * _LEVELS + least <= left), 0)
+    parts = fixed | {"bars": bars, "name": max(left - bars, key)}
     places: dict[str, tuple[int, int]] = {}
     x = _PAD
     for part in ("picture", "number", "name", "mark", "level", "bars", "mass", "points", "tick"):
         places[part] = (x, parts[part])
-        x += parts[part] + _PAD
+        x += parts[part] + _GAP
     return Columns(height=height, has_full_names=has_full_names, **places)
 
 

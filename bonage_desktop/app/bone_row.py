@@ -13,6 +13,8 @@ from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.prior import BoneBefore
 from bonage_desktop.workflow.review_state import BoneRow, ReviewState
 
+_BUTTON_PAD = 5
+
 
 class BoneRowWidget(QWidget):
     """A bone: looked at, hovered, graded, ticked.
@@ -46,6 +48,7 @@ class BoneRowWidget(QWidget):
         self.tick = Tick(theme, self)
         self.tick.setAccessibleName(self.tr("{0} looked at").format(name))
         self.place_button = QPushButton(self.tr("Place box"), self)
+        self.place_button.setObjectName("compact")
         self.place_button.setAccessibleName(self.tr("Place the box of {0}").format(name))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.menu.level_chosen.connect(self.level_chosen)
@@ -64,9 +67,10 @@ class BoneRowWidget(QWidget):
         is_editable = state is not None and not state.is_locked
         self.menu.setVisible(row is not None)
         self.tick.setVisible(row is not None)
-        self.place_button.setVisible(row is not None and row.roi is None and is_editable)
-        if row is not None:
+        self.place_button.setVisible(state is not None and row is not None and _lacks_box(state, row))
+        if state is not None and row is not None:
             self.menu.show_choices(row.choices, row.chosen)
+            self.menu.show_nothing_as(self.tr("not found") if _lacks_box(state, row) else "–")
             self.menu.setEnabled(is_editable)
             self.tick.setChecked(row.is_ticked)
             self.tick.setEnabled(is_editable)
@@ -102,7 +106,7 @@ class BoneRowWidget(QWidget):
         level = columns.place(columns.level).adjusted(0, 4, 0, -4)
         self.menu.setGeometry(level)
         self.tick.setGeometry(columns.place(columns.tick).adjusted(0, 2, 0, -2))
-        self.place_button.setGeometry(columns.evidence.adjusted(0, 4, 0, -4))
+        self._place_button_in(columns)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -138,6 +142,16 @@ class BoneRowWidget(QWidget):
         RowPainter(painter, self._theme, self.font(), self._columns).draw(look, self.rect())
         painter.end()
 
+    def _place_button_in(self, columns: Columns) -> None:
+        """Where the model's view would stand; over the points too where that is too narrow."""
+        room, letters = columns.evidence, self.fontMetrics()
+        words = self.tr("Place box"), self.tr("Box")
+        long, short = (letters.horizontalAdvance(text) + 2 * _BUTTON_PAD for text in words)
+        if room.width() < short:
+            room = room.united(columns.place(columns.points))
+        self.place_button.setText(words[0] if room.width() >= long else words[1])
+        self.place_button.setGeometry(room.adjusted(0, 4, 0, -4))
+
     def _tell_tick(self) -> None:
         self.ticked.emit(self.bone, self.tick.isChecked())
 
@@ -154,3 +168,9 @@ class BoneRowWidget(QWidget):
                 told.append(self.tr("The level is lower than in the study before: one of the two is wrong."))
         self.setAccessibleName(told[0])
         self.setToolTip("\n".join([*told, *self._row.doubts]) if self._row.doubts else "\n".join(told))
+
+
+def _lacks_box(state: ReviewState, row: BoneRow) -> bool:
+    """A box is to be drawn: while the networks still look for it, none is missing yet."""
+    is_looked_for = not state.case.is_assessed and state.case.error is None
+    return row.roi is None and not is_looked_for and not state.is_locked

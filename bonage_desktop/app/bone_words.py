@@ -59,7 +59,7 @@ def missing_words(row: BoneRow) -> str:
 
 def before_words(before: BoneBefore) -> str:
     """Level in the study before and what became of it, e.g. `L4(2) · 5 +1`."""
-    change = "" if before.change is None else f"  {signed(before.change)}"
+    change = "" if before.change is None else f" {signed(before.change)}"
     return f"L{before.label} · {before.level.index}{change}"
 
 

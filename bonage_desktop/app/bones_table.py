@@ -26,6 +26,7 @@ class _Header(QWidget):
         super().__init__()
         self.theme = theme
         self.evidence = ""
+        self.is_evidence_hidden = False
         self.columns: Columns | None = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -46,12 +47,26 @@ class _Header(QWidget):
         for left, width, words, where in (
             (*columns.name, self.tr("Bone"), Qt.AlignmentFlag.AlignLeft),
             (*columns.level, self.tr("Level"), Qt.AlignmentFlag.AlignLeft),
-            (evidence.left(), evidence.width(), self.evidence, right),
+            (evidence.left(), evidence.width(), "" if self.is_evidence_hidden else self.evidence, right),
             (*columns.points, self.tr("Pts"), right),
         ):
             shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
             painter.drawText(left, 0, width, self.height(), where | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
+
+
+class _Body(QWidget):
+    """Holds the rows.
+
+    Signals:
+        resized: its new width.
+    """
+
+    resized = Signal(int)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit(self.width())
 
 
 class BonesTable(QWidget):
@@ -87,7 +102,8 @@ class BonesTable(QWidget):
             row.level_chosen.connect(self.level_chosen)
             row.ticked.connect(self.ticked)
             row.place_box.connect(self.place_box)
-        self._body = QWidget()
+        self._body = _Body()
+        self._body.resized.connect(self._lay_out)
         lines = QVBoxLayout(self._body)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
@@ -110,6 +126,8 @@ class BonesTable(QWidget):
     def show_state(self, state: ReviewState | None) -> None:
         """Show the bones of this case."""
         before = None if self._state is None else self._state.selected
+        self._header.is_evidence_hidden = state is not None and state.are_levels_hidden
+        self._header.update()
         self._state = state
         for row in self.rows.values():
             row.show_row(state)
@@ -151,20 +169,15 @@ class BonesTable(QWidget):
         """A few rows: the rest is scrolled to."""
         return QSize(0, self._header.sizeHint().height() + _FEWEST_ROWS * row_height(self.font()))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The columns take the width that there is."""
-        super().resizeEvent(event)
-        self._lay_out()
-
     def changeEvent(self, event: QEvent) -> None:
         """Letters of another size need other columns."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._lay_out()
+            self._lay_out(self._body.width())
             self.updateGeometry()
 
-    def _lay_out(self) -> None:
-        columns = columns_for(self.font(), self._area.viewport().width())
+    def _lay_out(self, width: int) -> None:
+        columns = columns_for(self.font(), width)
         self._header.columns = columns
         for row in self.rows.values():
             row.set_columns(columns)

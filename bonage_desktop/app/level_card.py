@@ -71,7 +71,7 @@ class LevelCard(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Wide enough for label and age."""
         letters = QFontMetrics(self.font())
-        return QSize(letters.horizontalAdvance("34 pt  → 11.9 y  100 %") + 3 * GRID, 6 * letters.height())
+        return QSize(letters.horizontalAdvance("209 pt → 11.9 y") + 2 * GRID, 6 * letters.height())
 
     def minimumSizeHint(self) -> QSize:
         """Not narrower: ages are never cut."""
@@ -107,8 +107,8 @@ class LevelCard(QAbstractButton):
 
     def _draw_plain(self, painter: QPainter, inner: QRect, content: CardContent) -> None:
         top = self._draw_label(painter, inner, content)
-        figures = "   ".join(self._facts(content.choice))
-        top = self._draw_line(painter, inner, top, figures)
+        for line in self._figures(content.choice, inner.width()):
+            top = self._draw_line(painter, inner, top, line)
         self._draw_words(painter, inner, top + 4, content.criterion)
 
     def _draw_pictured(self, painter: QPainter, inner: QRect, content: CardContent, picture: LevelPicture) -> None:
@@ -168,6 +168,18 @@ class LevelCard(QAbstractButton):
         painter.setPen(QColor(colour))
         shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _figures(self, choice: LevelChoice, width: int) -> list[str]:
+        """The facts in as few lines as they fit into."""
+        letters = QFontMetrics(small_font(self.font()))
+        lines: list[str] = []
+        for fact in self._facts(choice):
+            longer = f"{lines[-1]}   {fact}" if lines else fact
+            if lines and letters.horizontalAdvance(longer) <= width:
+                lines[-1] = longer
+            else:
+                lines.append(fact)
+        return lines
 
     def _facts(self, choice: LevelChoice) -> list[str]:
         """Points, the age that this choice gives, the model's probability: as far as they are known."""

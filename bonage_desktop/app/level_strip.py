@@ -17,7 +17,7 @@ from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.review_state import BoneRow, ReviewState
 
 STRIP_PIXELS = 212
-_MOST_CARDS, _FEWEST_CARDS = 7, 1
+_MOST_CARDS, _PAIR, _FEWEST_CARDS = 7, 2, 1
 
 
 class LevelStrip(QWidget):
@@ -54,8 +54,8 @@ class LevelStrip(QWidget):
         self._hint = QLabel(self.tr("Select a bone to compare its levels."))
         self._hint.setObjectName("quiet")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._down = self._stepper("◂", self.tr("One level down"), -1)
-        self._up = self._stepper("▸", self.tr("One level up"), +1)
+        self._down = self._stepper("‹", self.tr("One level down"), -1)
+        self._up = self._stepper("›", self.tr("One level up"), +1)
         self.cards = [LevelCard(theme, self) for _ in range(_MOST_CARDS)]
         for card in self.cards:
             card.clicked.connect(self._choose)
@@ -134,11 +134,11 @@ class LevelStrip(QWidget):
         self._up.setEnabled(not is_locked and index != len(row.choices) - 1)
 
     def _cards_that_fit(self) -> int:
-        """An odd number, so that the chosen level stands in the middle."""
+        """An odd number, so that the chosen level stands in the middle; two rather than one."""
         steppers = self._down.sizeHint().width() + self._up.sizeHint().width()
         room = self.width() - self.height() - steppers - 4 * GRID
         fitting = room // (self.cards[0].minimumSizeHint().width() + GRID)
-        odd = fitting - (fitting % 2 == 0)
+        odd = fitting - (fitting % 2 == 0 and fitting > _PAIR)
         return max(min(odd, _MOST_CARDS), _FEWEST_CARDS)
 
     def _choose(self) -> None:
@@ -148,8 +148,9 @@ class LevelStrip(QWidget):
 
     def _stepper(self, sign: str, name: str, by: int) -> QPushButton:
         button = QPushButton(sign)
-        button.setObjectName("flat")
+        button.setObjectName("step")
         button.setAccessibleName(name)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         button.setToolTip(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.step.emit(by))

@@ -4,8 +4,9 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from bonage_desktop.app.bone_columns import bold_font
+from bonage_desktop.app.bone_columns import bold_font, small_font
 from bonage_desktop.app.theme import FILM, GRID, RADIUS
+from bonage_desktop.app.wrapped_text import wrapped_lines
 
 _BLACK = QColor("#000000")
 
@@ -80,11 +81,7 @@ class MagnifiedBone(QWidget):
             place.moveCenter(self.rect().center())
             painter.drawImage(place, self._image)
         self._draw_title(painter)
-        if self._note:
-            painter.setFont(self.font())
-            painter.setPen(QColor(FILM.quiet))
-            inner = self.rect().adjusted(GRID, 3 * GRID, -GRID, -GRID)
-            painter.drawText(inner, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._note)
+        self._draw_note(painter)
         painter.end()
 
     def _draw_title(self, painter: QPainter) -> None:
@@ -98,6 +95,18 @@ class MagnifiedBone(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(FILM.text))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _draw_note(self, painter: QPainter) -> None:
+        font = small_font(self.font())
+        height = QFontMetrics(font).height()
+        top = QFontMetrics(bold_font(self.font())).height() + GRID
+        lines = wrapped_lines(self._note, font, self.width() - 2 * GRID, (self.height() - top - GRID) // height)
+        painter.setFont(font)
+        painter.setPen(QColor(FILM.quiet))
+        y = top + (self.height() - top - len(lines) * height) // 2
+        for number, line in enumerate(lines):
+            place = QRect(GRID, y + number * height, self.width() - 2 * GRID, height)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, line)
 
     def _place_reason(self) -> None:
         size = self.reason.sizeHint()

@@ -30,6 +30,7 @@ class ResultFacts(QWidget):
             action.triggered.connect(lambda _checked=False, sex=sex: self.sex_chosen.emit(sex))
             menu.addAction(action)
         self._sex.setMenu(menu)
+        self._sex.setProperty("hasMenu", "true")
         self._age = _flat(QPushButton())
         self._age.clicked.connect(self.facts_edit_requested)
         self._difference, self._score = _value(), _value()
@@ -47,8 +48,9 @@ class ResultFacts(QWidget):
         for number, (words, widget) in enumerate(lines):
             label = QLabel(words)
             label.setObjectName("quiet")
-            grid.addWidget(label, number, 0)
-            grid.addWidget(widget, number, 1, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(widget, number, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            grid.setRowMinimumHeight(number, self._sex.sizeHint().height())
 
     def show_facts(self, state: ReviewState) -> None:
         """Show those of this case."""

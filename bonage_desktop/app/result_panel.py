@@ -1,7 +1,8 @@
 """The result: the bone age and what belongs to it, or what is missing for it and how to get it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from bonage_desktop.app.age_view import AgeView
 from bonage_desktop.app.notices_list import NoticesList
@@ -41,6 +42,7 @@ class ResultPanel(QWidget):
         self._is_tw3_shown = False
         self._state: ReviewState | None = None
         self.face = ResultFace.NO_CASE
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._age = AgeView()
         self._question = SexQuestion()
         self._facts = ResultFacts()
@@ -91,6 +93,18 @@ class ResultPanel(QWidget):
         self._is_tw3_shown = is_shown
         self.show_state(self._state)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The facts stand beside the age, or below it where letters are large and the panel is narrow."""
+        super().resizeEvent(event)
+        beside = self._age.sizeHint().width() + self._facts.sizeHint().width() + 6 * GRID
+        is_wide = beside <= self.width()
+        self._top.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the wider of age and facts."""
+        widest = max(self._age.minimumSizeHint().width(), self._facts.minimumSizeHint().width())
+        return QSize(widest + 4 * GRID, super().minimumSizeHint().height())
+
     def _explain(self, state: ReviewState | None) -> None:
         told = explanation_of(self.face, state)
         self._heading.setText(told.heading)
@@ -124,10 +138,11 @@ class ResultPanel(QWidget):
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(6)
         column.addWidget(self._heading)
         column.addWidget(self._text)
         column.addLayout(buttons)
+        column.addStretch()
         return box
 
     def _lock_line(self) -> QWidget:
@@ -143,15 +158,14 @@ class ResultPanel(QWidget):
     def _lay_out(self) -> None:
         self._agreement.setObjectName("quiet")
         self._agreement.setWordWrap(True)
-        top = QHBoxLayout()
-        top.setSpacing(2 * GRID)
+        self._top.setSpacing(2 * GRID)
         for place in (self._age, self._question, self._message):
-            top.addWidget(place, 1, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self._facts, 0, Qt.AlignmentFlag.AlignTop)
+            self._top.addWidget(place, 1)
+        self._top.addWidget(self._facts, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 4, 2 * GRID, 4)
         column.setSpacing(4)
-        column.addLayout(top)
+        column.addLayout(self._top)
         for widget in (self._notices, self._agreement, self._lock):
             column.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

@@ -17,6 +17,8 @@ from bonage_desktop.workflow.case import Confirmation
 from bonage_desktop.workflow.review_state import ReviewState
 
 UNKNOWN = "–"
+_SAID_BESIDE = frozenset({"assessment.sources_disagree"})
+"""Notices that `other_ages` says beside the age."""
 _LOUDEST_FIRST = (Weight.CONTRADICTION, Weight.DOUBT, Weight.REMARK)
 
 
@@ -53,7 +55,7 @@ def explanation_of(face: ResultFace, state: ReviewState | None) -> Explanation:
         case ResultFace.INCOMPLETE:
             return _incomplete(state, state.case.reading.unresolved)
         case _:
-            return Explanation(_tr("The networks are at work…"), _tr("You can already grade by hand."))
+            return Explanation(_tr("Networks at work…"), _tr("You can already grade by hand."))
 
 
 def age_number(age: BoneAge) -> str:
@@ -134,7 +136,8 @@ def agreement_words(agreement: Agreement) -> str:
 
 def told_notices(notices: Sequence[Notice]) -> Sequence[Notice]:
     """What is said beside the age, the loudest first; what is true of every file of its kind is not."""
-    return [notice for weight in _LOUDEST_FIRST for notice in notices if notice.weight is weight]
+    told = [notice for notice in notices if notice.code not in _SAID_BESIDE]
+    return [notice for weight in _LOUDEST_FIRST for notice in told if notice.weight is weight]
 
 
 def _scored(scored: Scored) -> str:
@@ -145,7 +148,7 @@ def _rejected(reading: Reading) -> Explanation:
     refusal = reading.refusal
     if refusal is None:
         raise ValueError("nothing was refused")
-    return Explanation(_tr("No age"), f"{refusal.message} {refusal.hint}")
+    return Explanation(_tr("Refused: no age"), f"{refusal.message} {refusal.hint}")
 
 
 def _grade_first(state: ReviewState) -> Explanation:

@@ -14,12 +14,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from bonage_desktop.app.bone_columns import arrow_width, bold_font
+from bonage_desktop.app.bone_columns import MENU_PAD, arrow_width, bold_font
 from bonage_desktop.app.film_marks import level_words
 from bonage_desktop.app.theme import GRID, RADIUS, Theme
 from bonage_desktop.standards.bones import Level
 from bonage_desktop.workflow.review_state import LevelChoice
 
+_LEFT = 7
 _OPENING = (Qt.Key.Key_Space, Qt.Key.Key_F4)
 
 
@@ -38,6 +39,7 @@ class LevelMenu(QComboBox):
         super().__init__(parent)
         self.theme = theme
         self._levels: tuple[Level, ...] = ()
+        self._without = "–"
         self._words: tuple[str, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(15)
@@ -52,6 +54,12 @@ class LevelMenu(QComboBox):
             self.clear()
             self.addItems(list(words))
         self.setCurrentIndex(-1 if chosen is None else chosen.level.index)
+
+    def show_nothing_as(self, words: str) -> None:
+        """What stands where the bone has no level."""
+        if words != self._without:
+            self._without = words
+            self.update()
 
     def showPopup(self) -> None:
         """The list is as wide as its words."""
@@ -78,7 +86,7 @@ class LevelMenu(QComboBox):
         """Room for the longest level."""
         letters = QFontMetrics(bold_font(self.font()))
         widest = max((letters.horizontalAdvance(words) for words in self._words), default=0)
-        return QSize(widest + arrow_width(self.font()) + 2 * GRID, letters.height() + GRID)
+        return QSize(widest + arrow_width(self.font()) + MENU_PAD, letters.height() + GRID)
 
     def minimumSizeHint(self) -> QSize:
         """Levels are never cut."""
@@ -94,8 +102,10 @@ class LevelMenu(QComboBox):
         painter.setFont(bold_font(self.font()))
         is_set = self.currentIndex() >= 0
         painter.setPen(QColor(self.theme.text if is_set else self.theme.quiet))
-        words = self.currentText() if is_set else "–"
-        painter.drawText(self.rect().adjusted(GRID, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+        words = self.currentText() if is_set else self._without
+        if not is_set:
+            painter.setFont(self.font())
+        painter.drawText(self.rect().adjusted(_LEFT, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
         painter.end()
 
     def _draw_field(self, painter: QPainter) -> None:
@@ -106,7 +116,7 @@ class LevelMenu(QComboBox):
         inset = width / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
         half = arrow_width(self.font()) * 0.32
-        x, y = self.width() - GRID - half, self.height() / 2
+        x, y = self.width() - 5 - half, self.height() / 2
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.quiet))
         top = y - half / 2

@@ -15,7 +15,9 @@ from bonage_desktop.workflow.review_state import BoneRow
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
-_PENCIL, _DOT, _BACKWARDS = "✎", "●", "▾"
+_PENCIL, _DOT = "✎", "●"
+_LEAST_TALL = 0.4
+"""Probability whose bar is as high as the row where all others are lower: flat distributions look flat."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +65,7 @@ class RowPainter:
         self._write(columns.number, str(row.bone.number), self.theme.quiet, small_font(self.font), _RIGHT)
         name = look.name if columns.has_full_names else row.bone.key.upper().replace("RADIUS", "Radius")
         self._write(columns.name, name, self.theme.text, self.font, _LEFT)
-        self._draw_mark(row)
+        self._draw_mark(row, look.before)
         if row.roi is None and row.chosen is None:
             return
         if look.before is not None:
@@ -92,9 +94,9 @@ class RowPainter:
         else:
             self.painter.drawImage(place, crop)
 
-    def _draw_mark(self, row: BoneRow) -> None:
+    def _draw_mark(self, row: BoneRow, before: BoneBefore | None) -> None:
         place = self.columns.mark
-        if row.needs_look:
+        if row.needs_look or (before is not None and before.went_backwards):
             self._write(place, "?", self.theme.doubt, bold_font(self.font), _CENTRE)
         elif row.level_source is Source.READER and row.chosen is not None:
             self._write(place, _PENCIL, self.theme.reader, self.font, _CENTRE)
@@ -107,7 +109,7 @@ class RowPainter:
             return
         step = width / 15
         bottom = self.columns.height - 8
-        tallest = self.columns.height - 16
+        tallest = (self.columns.height - 16) / max(float(row.probabilities.max()), _LEAST_TALL)
         for index, probability in enumerate(row.probabilities):
             height = max(tallest * float(probability), 1.0)
             bar = QRectF(left + index * step, bottom - height, step - 1, height)
@@ -131,11 +133,8 @@ class RowPainter:
             self._write(self.columns.mass, f"{100 * row.mass_within_one:.0f} %", self.theme.quiet, small, _RIGHT)
 
     def _draw_before(self, before: BoneBefore) -> None:
-        words = before_words(before)
-        colour = self.theme.quiet
-        if before.went_backwards:
-            words, colour = f"{_BACKWARDS} {words}", self.theme.doubt
-        self._write_at(self.columns.evidence, words, colour, small_font(self.font), _RIGHT)
+        colour = self.theme.doubt if before.went_backwards else self.theme.quiet
+        self._write_at(self.columns.evidence, before_words(before), colour, small_font(self.font), _RIGHT)
 
     def _write(self, column: tuple[int, int], words: str, colour: str, font: QFont, where: Qt.AlignmentFlag) -> None:
         self._write_at(self.columns.place(column), words, colour, font, where)

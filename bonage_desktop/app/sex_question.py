@@ -38,3 +38,4 @@ class SexQuestion(QWidget):
         column.addWidget(question)
         column.addWidget(why)
         column.addLayout(line)
+        column.addStretch()

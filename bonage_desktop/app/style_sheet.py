@@ -3,7 +3,8 @@
 Object names that mean something here: `primary` (the filled button), `pill` and `researchPill`, `right` (the right
 column), `card`, `caption` (small heading), `quiet` (secondary words), `value` (a figure that counts), `age`, `ageUnit`,
 `film`, `filmTitle`, `filmQuiet` (on the radiograph's black), `messageBar`, `statusLine`, `flat` (a button in a line of
-text), `notice` (words beside the age, property `weight`).
+text; with the property `hasMenu` it keeps room for the arrow), `step` (a tall narrow button), `compact` (a
+button in a row of a table), `notice` (words beside the age, property `weight`).
 """
 
 from pathlib import Path
@@ -61,8 +62,17 @@ QPushButton#primary:hover { border-color: $text; }
 QPushButton#primary:focus { border: 2px solid $text; }
 QPushButton#primary:disabled { background: $field; color: $quiet; border-color: $line; }
 QPushButton#flat { background: transparent; border: 1px solid transparent; padding: 1px 4px; font-weight: 600; }
+QPushButton#flat:disabled { color: $text; background: transparent; }
+QPushButton#flat:disabled::menu-indicator { image: none; }
+QPushButton#compact { padding: 2px 4px; }
+QPushButton#compact:focus { padding: 1px 3px; }
 QPushButton#flat:hover { background: $field; }
 QPushButton#flat:focus { border: 2px solid $model; padding: 0px 3px; }
+QPushButton#flat[hasMenu="true"] { padding-right: ${drop_width}px; }
+QPushButton#flat::menu-indicator { right: 2px; }
+QPushButton#step { background: transparent; border: 1px solid transparent; padding: 0 2px; font-size: ${before}px; }
+QPushButton#step:hover { background: $field; }
+QPushButton#step:focus { border: 2px solid $model; padding: 0 1px; }
 QLineEdit, QPlainTextEdit, QTextEdit, QDateEdit, QSpinBox, QComboBox {
   background: $field; border: 1px solid $line; border-radius: ${radius}px; padding: 3px 6px;
   selection-background-color: $model; selection-color: $on_accent; }
