@@ -24,27 +24,30 @@ def share_words(share: float) -> str:
     return QCoreApplication.translate("Film", "{0} %").format(f"{100 * share:.0f}")
 
 
-def draw_shares(painter: QPainter, view: tuple[int, int], labelled: Sequence[Labelled], fonts: Fonts) -> None:
+def draw_shares(
+    painter: QPainter, view: tuple[int, int], labelled: Sequence[Labelled], words: Sequence[Rectangle], fonts: Fonts
+) -> None:
     """Draw what informed the level of the selected bone.
 
     Args:
         painter: of the view.
         view: its width and height.
         labelled: every mark on the film; those with a share are drawn.
+        words: areas in which other words stand.
         fonts: of the labels.
     """
-    taken = [area for _, box, label in labelled for area in (box, label)]
+    taken = [*words, *(area for _, box, label in labelled for area in (box, label))]
     for mark, box, label in labelled:
         if mark.share is None:
             continue
         _draw_tick(painter, QPointF(box[0], box[1]), min(_TICK, (box[2] - box[0]) / 2))
         if label[0] == label[2]:
             continue
-        words = share_words(mark.share)
-        width = width_of(fonts.label, words) + 3 * _PAD + _SMALL_TICK
+        told = share_words(mark.share)
+        width = width_of(fonts.label, told) + 3 * _PAD + _SMALL_TICK
         place = _place(box, label, width, [area for area in taken if area != label], view)
         taken.append(place)
-        _draw_words(painter, place, words, fonts)
+        _draw_words(painter, place, told, fonts)
 
 
 def _place(

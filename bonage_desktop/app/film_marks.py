@@ -12,6 +12,8 @@ from bonage_desktop.workflow.review_state import BoneRow, LevelChoice, ReviewSta
 
 _INFORMING = 3
 """Bones that are marked as having informed a level; more would say little and clutter the film."""
+_LEAST_SHARE = 0.05
+"""A bone with less is not worth the reader's eye."""
 
 
 class Line(Enum):
@@ -104,7 +106,8 @@ def informing(state: ReviewState, choice: Choice) -> Mapping[Bone, float]:
     is_shown = choice.shows_attention and choice.stage is StageView.LEVELS and choice.overlay is OverlayMode.ALL
     if state.selected is None or state.are_levels_hidden or not is_shown:
         return {}
-    return dict(state.rows[state.selected].informed_by[:_INFORMING])
+    most = state.rows[state.selected].informed_by[:_INFORMING]
+    return {bone: share for bone, share in most if share >= _LEAST_SHARE}
 
 
 def level_words(choice: LevelChoice) -> str:

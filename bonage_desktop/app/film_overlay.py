@@ -91,7 +91,7 @@ class FilmOverlay:
         for mark, place in zip(scene.marks, places, strict=True):
             _draw_label(painter, mark, place, fonts)
         painter.setOpacity(1.0)
-        draw_shares(painter, viewpoint.view, [*zip(scene.marks, boxes, places, strict=True)], fonts)
+        draw_shares(painter, viewpoint.view, [*zip(scene.marks, boxes, places, strict=True)], scene.taken, fonts)
 
     def _label_places(
         self, viewpoint: Viewpoint, scene: Scene, boxes: Sequence[Rectangle], fonts: Fonts, *, is_moving: bool

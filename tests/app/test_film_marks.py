@@ -136,6 +136,12 @@ def test_the_three_bones_that_informed_the_selected_level_most_carry_their_share
     assert marked == pytest.approx({Bone.ULNA: 0.3, Bone.RADIUS: 0.25, Bone.MC3: 0.2})
 
 
+def test_a_bone_that_hardly_informed_the_level_is_not_marked() -> None:
+    state = reviewed(attention=attention_on((Bone.MP3, 0.04), (Bone.ULNA, 0.05))).state
+
+    assert set(informing(state, choice())) == {Bone.RADIUS, Bone.ULNA}
+
+
 @pytest.mark.parametrize(
     "hidden",
     [

@@ -10,7 +10,7 @@ from reviewed_sample import SIZE, attention_on, reviewed
 from sample_hand import sample_findings
 
 from bonage_desktop.app.film_letters import Fonts
-from bonage_desktop.app.film_marks import Choice, Mark, marks_of
+from bonage_desktop.app.film_marks import Choice, Line, Mark, marks_of
 from bonage_desktop.app.film_overlay import FilmOverlay, Scene
 from bonage_desktop.app.film_view_modes import OverlayMode, StageView
 from bonage_desktop.app.palm_shape import PalmShape
@@ -56,9 +56,14 @@ def drawn(
     return rows[:, : 3 * viewpoint.view[0]].reshape(viewpoint.view[1], viewpoint.view[0], 3).copy()
 
 
-def has(picture: np.ndarray, hue: str, share: float = 1.0) -> bool:
+def has_hue(picture: np.ndarray, hue: str, share: float = 1.0) -> np.ndarray:
+    """bool (H, W): where a hue is, on black with this opacity."""
     wanted = np.array([int(hue[i : i + 2], 16) for i in (1, 3, 5)]) * share
-    return bool((np.abs(picture - wanted).max(axis=2) < 25).any())
+    return np.abs(picture - wanted).max(axis=2) < 25
+
+
+def has(picture: np.ndarray, hue: str, share: float = 1.0) -> bool:
+    return bool(has_hue(picture, hue, share).any())
 
 
 def around(picture: np.ndarray, mark: Mark, viewpoint: Viewpoint = WHOLE, more: int = 3) -> np.ndarray:
@@ -115,7 +120,8 @@ def test_without_an_overlay_the_palm_is_hidden_too(fonts: Fonts, palm: PalmShape
 
 
 def test_labels_stand_beside_the_hand(fonts: Fonts, palm: PalmShape) -> None:
-    plates = drawn(scene(palm=palm), fonts).max(axis=2) > 165  # letters; the lines that lead to them are darker
+    with_marks, bare = drawn(scene(palm=palm), fonts), drawn(scene(palm=palm, marks=()), fonts)
+    plates = (with_marks.max(axis=2) > 165) & (bare.max(axis=2) == 0)  # the lines that lead to letters are darker
     boxes = np.zeros_like(plates)
     for mark in scene().marks:
         left, top, right, bottom = (round(edge) for edge in WHOLE.rectangle_to_view(mark.box.corners))
@@ -152,6 +158,50 @@ def test_the_labels_do_not_move_when_shares_are_shown_beside_them(fonts: Fonts) 
     was_lit = plain.max(axis=2) > 60
 
     assert (marked.max(axis=2) > 60)[was_lit].mean() > 0.97
+
+
+def test_a_share_does_not_stand_on_other_words(fonts: Fonts) -> None:
+    state = reviewed(attention=attention_on((Bone.ULNA, 0.4))).state
+    everything = Choice(OverlayMode.ALL, StageView.LEVELS, None, {}, shows_attention=True)
+    marks = [mark for mark in marks_of(state, everything) if mark.bone is Bone.ULNA]
+    plain, marked = (drawn(scene(marks=[replace(marks[0], share=share)]), fonts) for share in (None, 0.4))
+    share = (marked.astype(int) - plain).max(axis=2) > 60
+    left, top, right, bottom = (round(edge) for edge in WHOLE.rectangle_to_view(marks[0].box.corners))
+    share[top - 3 : bottom + 3, left - 3 : right + 3] = False  # the filled corner of the box stays
+    rows, columns = np.nonzero(share)
+    words = (float(columns.min()), float(rows.min()), float(columns.min()) + 6, float(rows.max()))
+
+    moved = drawn(scene(marks=marks, taken=(words,)), fonts)
+
+    left, top, right, bottom = (int(edge) for edge in words)
+    assert marked[top:bottom, left:right].max() > 200
+    assert moved[top:bottom, left:right].max() < 60
+
+
+def test_a_pencil_and_a_question_mark_follow_the_label(fonts: Fonts) -> None:
+    mark = replace(scene().marks[-1], is_selected=False, hue=DARK.reader)
+    alone = {"plain": mark, "pencil": replace(mark, is_by_reader=True), "doubt": replace(mark, line=Line.DOTTED)}
+
+    lit = {name: int(has_hue(drawn(scene(marks=[one]), fonts), DARK.reader).sum()) for name, one in alone.items()}
+
+    assert lit["pencil"] > lit["plain"] + 10
+    assert lit["doubt"] != lit["plain"]
+
+
+def test_a_dotted_box_has_gaps(fonts: Fonts) -> None:
+    mark = replace(scene().marks[-1], is_selected=False, hue=DARK.reader)
+    left, _, _, bottom = (round(edge) for edge in WHOLE.rectangle_to_view(mark.box.corners))
+
+    edges = [
+        has_hue(drawn(scene(marks=[replace(mark, line=line)]), fonts), DARK.reader)[
+            bottom - 25 : bottom, left - 1 : left + 2
+        ]
+        for line in (Line.SOLID, Line.DOTTED, Line.DASHED)
+    ]
+
+    solid, dotted, dashed = (int(edge.any(axis=1).sum()) for edge in edges)
+    assert solid > dashed > 0
+    assert solid > dotted > 0
 
 
 def test_while_the_film_moves_its_labels_move_with_it(fonts: Fonts) -> None:

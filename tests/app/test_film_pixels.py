@@ -122,5 +122,14 @@ def test_a_crop_is_upright_where_the_hand_lies_on_its_side() -> None:
     assert rows.max() < 32
 
 
+def test_a_crop_of_a_large_bone_is_the_mean_of_its_pixels() -> None:
+    checks = (np.indices((800, 800)).sum(0) % 2 * 255).astype(np.uint8)
+    film = radiograph_of(checks, checks / 255)
+
+    cut = crop(film, Box(100, 100, 700, 700), 64, None)
+
+    assert np.ptp(cut[20:44, 20:44].astype(int)) < 16  # fine checks become an even grey
+
+
 def test_a_crop_beyond_the_edge_is_black() -> None:
     assert not crop(sample_radiograph(), Box(5000, 5000, 5100, 5100), 32, None).any()
