@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bonage_desktop.findings.roi import Source
+from bonage_desktop.reporting import palette
 from bonage_desktop.standards.curve import AgeBound, BoneAge, Curve
 from bonage_desktop.standards.sex import Sex
 
@@ -15,7 +17,7 @@ _BOUNDS = {AgeBound.WITHIN: "", AgeBound.AT_OR_BELOW: "â‰¤ ", AgeBound.ADULT: "â
 
 @dataclass(frozen=True, slots=True)
 class EarlierStudy:
-    """What an earlier study of the same child gave.
+    """Where an earlier study of the same child stands on the charts.
 
     Attributes:
         studied_on: day of the study, or None where it is not known.
@@ -97,6 +99,17 @@ class ChartColours:
     answer: str
 
 
+PAPER = ChartColours(
+    ground=palette.PAPER,
+    grid=palette.PAPER_LINE,
+    text=palette.INK,
+    quiet=palette.QUIET_INK,
+    curve=palette.HUES_ON_PAPER[Source.MODEL],
+    answer=palette.HUES_ON_PAPER[Source.READER],
+)
+"""A chart on paper: in a report, and in a saved picture."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChartWords:
     """Words of a chart, in the reader's language.
@@ -127,13 +140,11 @@ class ChartLook:
     Attributes:
         colours: of everything.
         words: on it.
-        families: fonts, the first that has a character draws it (`fonts.families`).
         text_points: size of the words, points of 1/72 inch.
     """
 
     colours: ChartColours
     words: ChartWords
-    families: tuple[str, ...]
     text_points: float
 
     @property

@@ -17,7 +17,6 @@ from bonage_desktop.reporting.growth_chart import GrowthChart
 from bonage_desktop.reporting.plot import Plot
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
@@ -84,7 +83,7 @@ class ChartPicture:
         dpi = _DPI * ground.ratio
         figure = Figure(figsize=(ground.width / dpi, ground.height / dpi), dpi=dpi)
         self._canvas = FigureCanvasAgg(figure)
-        self._plot = plot(figure, ground.kind, ground.standard, ground.look)
+        self._plot = plot(figure, ground)
         for artist in self._plot.moving:
             artist.set_animated(True)
         self._plot.show(ChartContent())
@@ -119,40 +118,36 @@ def pixels_of(canvas: "FigureCanvasAgg") -> npt.NDArray[np.uint8]:
     return np.asarray(canvas.buffer_rgba(), np.uint8)
 
 
-def plot(figure: "Figure", kind: ChartKind, standard: Standard, look: ChartLook) -> Plot:
+def plot(figure: "Figure", ground: ChartGround) -> Plot:
     """The chart that fills a figure, with room for the words around it."""
+    look = ground.look
     width, height = (float(inches) * 72 / look.text_points for inches in figure.get_size_inches())
     figure.set_facecolor(look.colours.ground)
     wide, high = max(width - _LEFT - _RIGHT, 1.0), max(height - _TOP - _BOTTOM, 1.0)
     axes = figure.add_axes((_LEFT / width, _BOTTOM / height, wide / width, high / height))
-    return plot_in(axes, kind, standard, look)
+    if ground.kind is ChartKind.CURVE:
+        return Chart(axes, ground.standard, look)
+    return GrowthChart(axes, look)
 
 
-def plot_in(axes: "Axes", kind: ChartKind, standard: Standard, look: ChartLook) -> Plot:
-    """The chart in axes that are there already."""
-    return Chart(axes, standard, look) if kind is ChartKind.CURVE else GrowthChart(axes, standard, look)
-
-
-def chart_file(
-    kind: ChartKind, standard: Standard, content: ChartContent, look: ChartLook, format_: PictureFormat
-) -> bytes:
+def chart_file(ground: ChartGround, content: ChartContent, format_: PictureFormat) -> bytes:
     """A chart as a file; the same chart gives the same bytes.
 
     Args:
-        kind: which chart.
-        standard: whose curve.
+        ground: which chart; size, and size of the words, are the file's own.
         content: the reading.
-        look: colours, words and fonts; the size of the words is the file's own.
         format_: of the file.
     """
+    from matplotlib import rc_context
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=_FILE_SIZE_INCHES, dpi=_FILE_DPI)
     FigureCanvasAgg(figure)
-    plot(figure, kind, standard, replace(look, text_points=_FILE_TEXT_POINTS)).show(content)
+    plot(figure, replace(ground, look=replace(ground.look, text_points=_FILE_TEXT_POINTS))).show(content)
     stream = BytesIO()
-    figure.savefig(stream, format=format_.value, metadata=UNDATED[format_])
+    with rc_context({"svg.hashsalt": "bonage"}):  # else the names inside an SVG are drawn by chance
+        figure.savefig(stream, format=format_.value, metadata=UNDATED[format_])
     return stream.getvalue()
 
 

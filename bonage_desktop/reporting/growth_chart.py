@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bonage_desktop.reporting.chart_content import LAST_YEAR, ChartContent, ChartLook, EarlierStudy, Standard
+from bonage_desktop.reporting.chart_content import LAST_YEAR, ChartContent, ChartLook, EarlierStudy
 from bonage_desktop.reporting.plot import (
     CURVES,
     GROUND,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _BANDS = ((2.0, 0.10), (1.0, 0.14))
 """Years around the line, and how strongly they are tinted."""
+_ROOM_RIGHT = 3.0
 _DATED = 4
 """At most so many of the latest studies have their date beside them."""
 
@@ -39,11 +40,10 @@ class GrowthChart:
 
     Args:
         axes: where it is drawn; nothing else may be in them.
-        standard: not used: the line is the same for both sexes.
         look: colours, words, fonts.
     """
 
-    def __init__(self, axes: "Axes", standard: Standard, look: ChartLook) -> None:  # noqa: ARG002 - as Chart
+    def __init__(self, axes: "Axes", look: ChartLook) -> None:
         self.axes = axes
         self._look = look
         colours, thin = look.colours, look.line_points
@@ -81,7 +81,7 @@ class GrowthChart:
         if content.range_years is not None:
             put(self._range, [(now[0], years) for years in content.range_years])
         aside, _ = beside(self.axes, 1.1 * self._look.text_points)
-        is_left = now[0] > LAST_YEAR / 2
+        is_left = now[0] > LAST_YEAR - _ROOM_RIGHT
         words = self._look.words.years.format(f"{content.bone_age.years:.1f}")
         say(
             self._now,

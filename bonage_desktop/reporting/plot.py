@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from bonage_desktop.reporting.chart_content import LAST_YEAR, ChartContent, ChartLook
+from bonage_desktop.reporting.fonts import families
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -49,11 +50,11 @@ class Plot(Protocol):
 
 
 def font_of(look: ChartLook, *, is_bold: bool = False) -> "FontProperties":
-    """The look's font."""
+    """The font of its words; the shipped ones are loaded with the first."""
     from matplotlib.font_manager import FontProperties
 
     weight = "bold" if is_bold else "normal"
-    return FontProperties(family=list(look.families), size=look.text_points, weight=weight)
+    return FontProperties(family=list(families()), size=look.text_points, weight=weight)
 
 
 def lay_ground(axes: "Axes", look: ChartLook, highest: float, ticks: Sequence[float]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bonage_desktop.reporting import palette
 from bonage_desktop.reporting.chart import Chart
-from bonage_desktop.reporting.chart_content import ChartColours, ChartLook
+from bonage_desktop.reporting.chart_content import PAPER, ChartLook
 from bonage_desktop.reporting.drawing import Align, Pen
 from bonage_desktop.reporting.report_content import ReportContent
 from bonage_desktop.reporting.report_film import Place, draw_film
@@ -18,22 +18,13 @@ from bonage_desktop.reporting.report_phrases import Phrases
 from bonage_desktop.reporting.report_table import table_rows
 from bonage_desktop.standards.language import Language
 
-PAPER = ChartColours(
-    ground=palette.PAPER,
-    grid=palette.PAPER_LINE,
-    text=palette.INK,
-    quiet=palette.QUIET_INK,
-    curve=palette.HUES_ON_PAPER[palette.Source.MODEL],
-    answer=palette.HUES_ON_PAPER[palette.Source.READER],
-)
-"""A chart on paper."""
-
-_FILM = Place(MARGIN, 292, 300, 404)
-_TABLE = Place(_FILM.right + 22, 292, RIGHT - _FILM.right - 22, 404)
+_FILM = Place(MARGIN, 310, 300, 388)
+_TABLE = Place(_FILM.right + 22, 310, RIGHT - _FILM.right - 22, 388)
 _CHART = Place(MARGIN + 34, 716, 330, 196)
 _NOTES = Place(_CHART.right + 30, 712, RIGHT - _CHART.right - 30, 240)
 _REMARKS = Place(MARGIN, 966, RIGHT - MARGIN, 94)
 _FOOT = 1076
+_RESULT = 206
 _CONTRADICTIONS = 2
 _CHART_POINTS = 7.4
 _COLUMNS = ((18.0, Align.RIGHT), (28.0, Align.LEFT), (166.0, Align.LEFT), (274.0, Align.RIGHT), (290.0, Align.LEFT))
@@ -58,9 +49,7 @@ def report_page(content: ReportContent, language: Language) -> Page:
     draw_film(page.drawing, content, _FILM, page.families)
     _draw_table(page, phrases)
     axes = page.drawing.room(_CHART.left, _CHART.top, _CHART.width, _CHART.height)
-    Chart(axes, content.standard, ChartLook(PAPER, phrases.words.chart, page.families, _CHART_POINTS)).show(
-        content.chart
-    )
+    Chart(axes, content.standard, ChartLook(PAPER, phrases.words.chart, _CHART_POINTS)).show(content.chart)
     _draw_notes(page, phrases)
     _draw_foot(page, phrases)
     if content.confirmed_at is None:
@@ -94,25 +83,25 @@ def _draw_head(page: Page, phrases: Phrases) -> None:
 
 
 def _draw_result(page: Page, phrases: Phrases) -> None:
-    words = phrases.words
-    page.write((MARGIN, 206), words.bone_age, page.letters(SMALL, palette.QUIET_INK))
-    age = page.letters(LARGE, bold=True)
-    page.write((MARGIN, 232), phrases.bone_age, age, 300)
+    """What contradicts is said before the age."""
+    words, y = phrases.words, _RESULT
+    alarm = page.letters(PLAIN, palette.ALARM_ON_PAPER, bold=True)
+    for told in phrases.contradictions[:_CONTRADICTIONS]:
+        page.write((MARGIN, y), told, alarm, RIGHT - MARGIN)
+        y += LINE
+    page.write((MARGIN, y), words.bone_age, page.letters(SMALL, palette.QUIET_INK))
+    page.write((MARGIN, y + 26), phrases.bone_age, page.letters(LARGE, bold=True), 300)
     if phrases.other_table:
-        page.write((MARGIN, 256), f"({phrases.other_table})", page.letters(SMALL, palette.QUIET_INK))
+        page.write((MARGIN, y + 50), f"({phrases.other_table})", page.letters(SMALL, palette.QUIET_INK))
     facts = (
         phrases.range or words.not_known,
         phrases.chronological_age or words.not_known,
         phrases.short_difference,
         f"{phrases.content.score} / 1000",
     )
-    left = _TABLE.left
-    for column, (head, fact) in enumerate(zip(words.result, facts, strict=True)):
-        row, side = divmod(column, 2)
-        page.fact((left + side * 200, 204 + row * 36), head, fact, 190)
-    alarm = page.letters(PLAIN, palette.ALARM_ON_PAPER, bold=True)
-    for line, told in enumerate(phrases.contradictions[:_CONTRADICTIONS]):
-        page.write((MARGIN, 268 + line * 14), told, alarm, RIGHT - MARGIN)
+    for number, (head, fact) in enumerate(zip(words.result, facts, strict=True)):
+        row, side = divmod(number, 2)
+        page.fact((_TABLE.left + side * 200, y + row * 36), head, fact, 190)
 
 
 def _draw_table(page: Page, phrases: Phrases) -> None:
