@@ -230,3 +230,15 @@ def test_a_drawn_box_is_the_readers():
 
     assert case.reading.rois[Bone.DP5].source is Source.READER
     assert ungraded_boxes(case) == (Bone.DP5,)
+
+
+def test_a_box_that_the_networks_could_not_grade_is_not_asked_about_for_ever():
+    case = with_box(refused_case(), Bone.DP5, box_number(1))
+    look = look_at(case, {})
+    grades = {bone: grade for bone, grade in look.grades.items() if bone is not Bone.DP5}
+
+    seen = with_look(case, Bone.DP5, replace(look, grades=grades))
+
+    assert ungraded_boxes(seen) == ()
+    assert Bone.DP5 not in seen.reading.levels
+    assert seen.reading.refusal == NO_HAND

@@ -326,3 +326,32 @@ def test_the_age_before_stays_beside_the_new_one_when_the_networks_change_nothin
     session.seen(session.case)
 
     assert session.state.years_before == pytest.approx(10.554, abs=0.001)
+
+
+def test_when_the_networks_are_through_the_bone_that_needs_a_look_is_selected():
+    session = session_with(decoded_case())
+    grades = sample_findings().grades | {Bone.PP3: unsure_grade(Bone.PP3, 7)}
+
+    session.seen(found(session.case, sample_findings(grades=grades), None))
+
+    assert session.state.selected is Bone.PP3
+
+
+def test_the_selection_of_a_reader_who_has_begun_stays_when_the_networks_are_through():
+    session = session_with(decoded_case())
+    session.choose_level(Level(Bone.MC1, 5))
+    session.select(Bone.MC1)
+    grades = sample_findings().grades | {Bone.PP3: unsure_grade(Bone.PP3, 7)}
+
+    session.seen(found(session.case, sample_findings(grades=grades), None))
+
+    assert session.state.selected is Bone.MC1
+
+
+def test_going_on_without_a_selected_bone_ticks_none():
+    session = session_with(assessed_case())
+    session.select(None)
+
+    session.tick_and_go_on()
+
+    assert (session.state.reviewed, session.state.selected) == (0, Bone.RADIUS)
