@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ def strings_of(source: str) -> Iterator[str]:
             )
 
 
+@cache
 def used_codes() -> set[str]:
     files = (ROOT / "bonage_desktop").rglob("*.py")
     found = {text for file in files for text in strings_of(file.read_text(encoding="utf-8"))}
