@@ -1,0 +1,151 @@
+"""Reports of the open case: text, PDF, and what is said of them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+from sample_hand import sample_radiograph, sample_reading
+
+from bonage_desktop.app.findings_tab import FindingsTab
+from bonage_desktop.app.message_bar import Message
+from bonage_desktop.app.reports import Reports
+from bonage_desktop.standards.language import Language
+from bonage_desktop.workflow.case import Case, Confirmation, OtherFinding
+
+CASE = Case(3, Path("Wang_Xiaoming_2014.dcm"), sample_radiograph(), sample_reading(), is_assessed=True)
+Make = Callable[[Case | None], Reports]
+
+
+@pytest.fixture
+def said() -> list[Message]:
+    return []
+
+
+@pytest.fixture
+def reports_of(qtbot: QtBot, said: list[Message]) -> Make:
+    def make(case: Case | None) -> Reports:
+        parent, findings = QWidget(), FindingsTab()
+        qtbot.addWidget(parent)
+        qtbot.addWidget(findings)
+        reports = Reports(parent, lambda: case, lambda: "Dr. Wang", findings.words)
+        reports.said.connect(said.append)
+        parent.reports = reports
+        return reports
+
+    return make
+
+
+def test_the_text_lies_on_the_clipboard_with_other_findings(reports_of: Make, said: list[Message]) -> None:
+    case = replace(CASE, other_findings=frozenset({OtherFinding.CONE_EPIPHYSIS}), remarks="Slightly turned.")
+
+    reports_of(case).copy_text()
+
+    text = QGuiApplication.clipboard().text()
+    assert "RUS score: 272 of 1000" in text
+    assert "Other findings: Cone epiphysis." in text
+    assert "Slightly turned." in text
+    assert said[0].text == "The report text is on the clipboard."
+
+
+def test_the_text_follows_language_and_template(reports_of: Make, tmp_path: Path) -> None:
+    reports = reports_of(CASE)
+    reports.language = Language.ZH
+    reports.template = tmp_path / "own.txt"
+    reports.template.write_text("骨龄 $bone_age", encoding="utf-8")
+
+    reports.copy_text()
+
+    assert QGuiApplication.clipboard().text() == "骨龄 10.6 岁"
+
+
+def test_a_spoilt_template_is_said(reports_of: Make, said: list[Message], tmp_path: Path) -> None:
+    reports = reports_of(CASE)
+    reports.template = tmp_path / "own.txt"
+    reports.template.write_text("$nonsense", encoding="utf-8")
+
+    reports.copy_text()
+
+    assert "Line 1 of own.txt has $nonsense" in said[0].text
+
+
+def test_the_pdf_is_made_beside_the_window_and_said_when_it_is_there(
+    qtbot: QtBot, reports_of: Make, said: list[Message], tmp_path: Path
+) -> None:
+    reports, file = reports_of(CASE), tmp_path / "report.pdf"
+
+    with qtbot.waitSignal(reports.saved, timeout=60_000) as saved:
+        reports.save_pdf(file)
+        assert not file.exists()
+
+    assert saved.args == [file]
+    assert file.read_bytes().startswith(b"%PDF")
+    assert [one.name for one in tmp_path.iterdir()] == ["report.pdf"]
+    assert said[-1].text == f"The report was saved as {file}."
+
+
+def test_a_place_that_cannot_be_written_is_said_with_what_to_do(
+    qtbot: QtBot, reports_of: Make, said: list[Message], tmp_path: Path
+) -> None:
+    reports = reports_of(CASE)
+    (tmp_path / "file").touch()
+
+    reports.save_pdf(tmp_path / "file" / "report.pdf")
+    qtbot.waitUntil(lambda: bool(said), timeout=60_000)
+
+    assert "could not be written" in said[0].text
+    assert said[0].hint == "Choose another folder."
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        None,
+        Case(1, Path("new.png")),
+        replace(CASE, reading=sample_reading(sex=None)),
+        replace(CASE, reading=sample_reading(grades={})),
+        replace(
+            CASE,
+            radiograph=sample_radiograph(pixels=np.zeros((0, 0), np.float32), stored=np.zeros((0, 0), np.uint8)),
+        ),
+    ],
+    ids=["no case", "not decoded", "no sex", "no levels", "put away"],
+)
+def test_without_a_bone_age_there_is_nothing_to_report(
+    reports_of: Make, said: list[Message], tmp_path: Path, case: Case | None
+) -> None:
+    reports = reports_of(case)
+
+    reports.copy_text()
+    reports.save_pdf(tmp_path / "report.pdf")
+
+    assert len(said) == 2
+    assert all(message.hint for message in said)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_proposed_name_says_nothing_about_the_patient(reports_of: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    proposed: list[str] = []
+
+    def answer(parent: QWidget, title: str, name: str, kinds: str) -> tuple[str, str]:
+        proposed.append(name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+
+    reports_of(CASE).ask_for_pdf()
+
+    assert proposed == ["bone-age-report-3.pdf"]
+
+
+def test_a_confirmed_case_is_reported_by_who_confirmed_it(reports_of: Make) -> None:
+    case = replace(CASE, confirmation=Confirmation("Dr. Li", datetime(2026, 11, 20, 14, 2, tzinfo=UTC)))
+
+    reports_of(case).copy_text()
+
+    assert "Confirmed by Dr. Li, 2026-11-20 14:02 (UTC+0000)." in QGuiApplication.clipboard().text()
