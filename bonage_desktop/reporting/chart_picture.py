@@ -1,7 +1,7 @@
 """Charts as pixels and as files: the ground is drawn once and kept, only what moves is drawn again."""
 
 # matplotlib's types leave its keyword arguments open.
-# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
