@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontInfo, QFontMetrics
 
 from bonage_desktop.app.theme import GRID, SMALL_PIXELS, TEXT_PIXELS
 
@@ -108,10 +108,15 @@ def arrow_width(font: QFont) -> int:
     return round(QFontMetrics(font).height() * 0.75)
 
 
+def scaled(font: QFont, pixels: int) -> int:
+    """Pixels that are meant for text of normal size, beside text of this font."""
+    return max(round(QFontInfo(font).pixelSize() * pixels / TEXT_PIXELS), 1)
+
+
 def small_font(font: QFont) -> QFont:
     """For secondary words."""
     made = QFont(font)
-    made.setPixelSize(round(font.pixelSize() * SMALL_PIXELS / TEXT_PIXELS))
+    made.setPixelSize(scaled(font, SMALL_PIXELS))
     return made
 
 

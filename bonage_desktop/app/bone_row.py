@@ -40,6 +40,7 @@ class BoneRowWidget(QWidget):
         self._theme = theme
         self._columns: Columns | None = None
         self._row: BoneRow | None = None
+        self._shown: object = ()
         self._before: BoneBefore | None = None
         self._crop = QImage()
         self._is_selected = self._is_hovered = False
@@ -62,18 +63,22 @@ class BoneRowWidget(QWidget):
     def show_row(self, state: ReviewState | None) -> None:
         """Show the bone as it stands."""
         row = None if state is None else state.rows[self.bone]
-        self._row = row
-        self._is_selected = state is not None and state.selected is self.bone
-        is_editable = state is not None and not state.is_locked
+        is_locked = state is None or state.is_locked
+        is_selected = state is not None and state.selected is self.bone
+        lacks_box = state is not None and row is not None and _lacks_box(state, row)
+        shown = (row and _visible(row), is_locked, is_selected, lacks_box)
+        if shown == self._shown:
+            return
+        self._shown, self._row, self._is_selected = shown, row, is_selected
         self.menu.setVisible(row is not None)
         self.tick.setVisible(row is not None)
-        self.place_button.setVisible(state is not None and row is not None and _lacks_box(state, row))
-        if state is not None and row is not None:
+        self.place_button.setVisible(lacks_box)
+        if row is not None:
             self.menu.show_choices(row.choices, row.chosen)
-            self.menu.show_nothing_as(self.tr("not found") if _lacks_box(state, row) else "–")
-            self.menu.setEnabled(is_editable)
+            self.menu.show_nothing_as(self.tr("not found") if lacks_box else "–")
+            self.menu.setEnabled(not is_locked)
             self.tick.setChecked(row.is_ticked)
-            self.tick.setEnabled(is_editable)
+            self.tick.setEnabled(not is_locked)
         self._say()
         self.update()
 
@@ -153,7 +158,10 @@ class BoneRowWidget(QWidget):
         self.place_button.setGeometry(room.adjusted(0, 4, 0, -4))
 
     def _tell_tick(self) -> None:
-        self.ticked.emit(self.bone, self.tick.isChecked())
+        """What is in force stays shown until a state says otherwise: the tick may be refused."""
+        is_ticked = self.tick.isChecked()
+        self.tick.setChecked(self._row is not None and self._row.is_ticked)
+        self.ticked.emit(self.bone, is_ticked)
 
     def _say(self) -> None:
         """Name and tool tip: the row in words."""
@@ -174,3 +182,11 @@ def _lacks_box(state: ReviewState, row: BoneRow) -> bool:
     """A box is to be drawn: while the networks still look for it, none is missing yet."""
     is_looked_for = not state.case.is_assessed and state.case.error is None
     return row.roi is None and not is_looked_for and not state.is_locked
+
+
+def _visible(row: BoneRow) -> tuple[object, ...]:
+    """All of the bone that the row shows: a change of another bone draws nothing here."""
+    chosen = None if row.chosen is None else row.chosen.level
+    seen = None if row.probabilities is None else row.probabilities.tobytes()
+    judged = (row.model_level, row.level_source, row.mass_within_one, row.points, row.is_ticked, row.doubts)
+    return (row.bone, chosen, seen, row.roi is None, row.missing, *judged)

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from bonage_desktop.app.bone_columns import bold_font, small_font
+from bonage_desktop.app.bone_columns import bold_font, scaled, small_font
 from bonage_desktop.app.film_marks import level_words
-from bonage_desktop.app.theme import GRID, RADIUS, TEXT_PIXELS, Theme
+from bonage_desktop.app.theme import GRID, RADIUS, Theme
 from bonage_desktop.app.wrapped_text import wrapped_lines
 from bonage_desktop.workflow.review_state import LevelChoice
 
@@ -131,7 +131,7 @@ class LevelCard(QAbstractButton):
 
     def _draw_label(self, painter: QPainter, inner: QRect, content: CardContent) -> int:
         font = bold_font(self.font())
-        font.setPixelSize(round(self.font().pixelSize() * _LABEL_PIXELS / TEXT_PIXELS))
+        font.setPixelSize(scaled(self.font(), _LABEL_PIXELS))
         words = level_words(content.choice)
         height = QFontMetrics(font).height()
         self._write(painter, QRect(inner.left(), inner.top(), inner.width(), height), words, self.theme.text, font)

@@ -54,8 +54,10 @@ class LevelStrip(QWidget):
         self._hint = QLabel(self.tr("Select a bone to compare its levels."))
         self._hint.setObjectName("quiet")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._down = self._stepper("‹", self.tr("One level down"), -1)
-        self._up = self._stepper("›", self.tr("One level up"), +1)
+        self._down = _stepper("‹", self.tr("One level down"))
+        self._up = _stepper("›", self.tr("One level up"))
+        self._down.clicked.connect(self._step_down)
+        self._up.clicked.connect(self._step_up)
         self.cards = [LevelCard(theme, self) for _ in range(_MOST_CARDS)]
         for card in self.cards:
             card.clicked.connect(self._choose)
@@ -146,15 +148,11 @@ class LevelStrip(QWidget):
         if isinstance(card, LevelCard) and card.content is not None and not card.content.is_chosen:
             self.level_chosen.emit(card.content.choice.level)
 
-    def _stepper(self, sign: str, name: str, by: int) -> QPushButton:
-        button = QPushButton(sign)
-        button.setObjectName("step")
-        button.setAccessibleName(name)
-        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        button.setToolTip(name)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda: self.step.emit(by))
-        return button
+    def _step_down(self) -> None:
+        self.step.emit(-1)
+
+    def _step_up(self) -> None:
+        self.step.emit(+1)
 
 
 def first_card(centre: int, count: int, levels: int) -> int:
@@ -191,3 +189,13 @@ def _last_reason(state: ReviewState, bone: Bone) -> str | None:
         [] if reading is None else [one for one in reading.overrides if one.bone is bone and isinstance(one.new, Level)]
     )
     return given[-1].why if given else None
+
+
+def _stepper(sign: str, name: str) -> QPushButton:
+    button = QPushButton(sign)
+    button.setObjectName("step")
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -39,6 +39,7 @@ class LevelMenu(QComboBox):
         super().__init__(parent)
         self.theme = theme
         self._levels: tuple[Level, ...] = ()
+        self._shown = -1
         self._without = "–"
         self._words: tuple[str, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -53,7 +54,8 @@ class LevelMenu(QComboBox):
             self._levels = tuple(choice.level for choice in choices)
             self.clear()
             self.addItems(list(words))
-        self.setCurrentIndex(-1 if chosen is None else chosen.level.index)
+        self._shown = -1 if chosen is None else chosen.level.index
+        self.setCurrentIndex(self._shown)
 
     def show_nothing_as(self, words: str) -> None:
         """What stands where the bone has no level."""
@@ -123,6 +125,8 @@ class LevelMenu(QComboBox):
         painter.drawPolygon(QPolygonF([QPointF(x - half, top), QPointF(x + half, top), QPointF(x, top + 1.1 * half)]))
 
     def _tell(self, index: int) -> None:
+        """What is in force stays shown until a state says otherwise: the choice may be refused."""
+        self.setCurrentIndex(self._shown)
         self.level_chosen.emit(self._levels[index])
 
 

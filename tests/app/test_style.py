@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from panels import styled
 from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
@@ -30,11 +31,8 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.fixture
 def app(qapp: QApplication) -> Iterator[QApplication]:
-    font = qapp.font()
-    load_fonts()
-    yield qapp
-    qapp.setStyleSheet("")
-    qapp.setFont(font)
+    with styled(qapp):
+        yield qapp
 
 
 def test_the_contrast_of_black_and_white_is_that_of_the_standard() -> None:
