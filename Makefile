@@ -2,13 +2,16 @@
 PY := .venv/bin/python
 SAMPLE := resources/samples/female_120.png
 
-.PHONY: install run test lint bench accuracy stress limits mutate refusals samples clean
+.PHONY: install run window test lint bench soak screenshots accuracy stress limits mutate refusals samples clean
 
 install:
 	@scripts/install.sh run
 
 run: install
 	@.venv/bin/bonage assess --sex female $(SAMPLE)
+
+window: install
+	@.venv/bin/bonage open resources/samples
 
 test:
 	@scripts/install.sh test
@@ -24,6 +27,13 @@ lint:
 
 bench: install
 	$(PY) scripts/bench.py
+
+# Two hundred cases in one window, with the real networks: what its memory does.
+soak: install
+	$(PY) scripts/bench_window.py soak
+
+screenshots: install
+	$(PY) scripts/screenshots.py
 
 # Hands that may not be published: skipped where they are not. `ALL=1` takes every one; what is done is kept.
 stress: install

@@ -12,25 +12,29 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import psutil
+from make_samples import SAMPLES as SAMPLE_LIST
+from make_samples import data_set, save, uid
+from pydicom.uid import ExplicitVRLittleEndian
+from PySide6.QtWidgets import QApplication
+
+from bonage_desktop.app.event_loop_watch import EventLoopWatch
+from bonage_desktop.app.main import make_application, make_window
+from bonage_desktop.app.window import ReviewWindow
+from bonage_desktop.opencv import cv2
+from bonage_desktop.vision.device import DeviceChoice
+from bonage_desktop.workflow.case import CaseState
 
 SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "samples"
 MEBIBYTE = 2**20
 PATIENCE = 300.0
-LARGE = (4000, 3000)
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtWidgets import QApplication  # noqa: E402 - after the platform is chosen
-
-from bonage_desktop.app.event_loop_watch import EventLoopWatch  # noqa: E402
-from bonage_desktop.app.main import make_application, make_window  # noqa: E402
-from bonage_desktop.app.window import ReviewWindow  # noqa: E402
-from bonage_desktop.vision.device import DeviceChoice  # noqa: E402
-from bonage_desktop.workflow.case import CaseState  # noqa: E402
+LARGE = (3000, 4000)
+"""Width and height, pixels."""
 
 Figures = dict[str, list[float]]
 
@@ -95,14 +99,13 @@ def story() -> Figures:
     waits = watch.stop()
     figures = {
         "longest wait of the event loop, loading and assessing, ms": [waits.longest],
-        "waits of the event loop above 50 ms": [float(waits.above_limit)],
-        "memory of the window's process with a case open, MiB": [resident()],
+        "waits of the event loop above 50 ms, count": [float(waits.above_limit)],
+        "memory of its process, a case open, MiB": [resident()],
         "override to score, age and curve painted, ms": overrides(app, window),
         **movements(app, window),
     }
-    window.desk.worklist = type(window.desk.worklist)()
-    window.desk.session.close()
     window.desk.stop()
+    window.desk.forget_all()
     return figures
 
 
@@ -119,60 +122,62 @@ def overrides(app: QApplication, window: ReviewWindow) -> list[float]:
     return [milliseconds(lambda by=by: step(by)) for by in (-1, +1) * 30]
 
 
+def large_radiograph(folder: Path) -> Path:
+    """A sample enlarged, with 16 bits and grain in them."""
+    sample = next(one for one in SAMPLE_LIST if one.picture == "male_150")
+    grey = np.asarray(cv2.imread(str(SAMPLES / f"{sample.picture}.png"), cv2.IMREAD_GRAYSCALE), np.uint8)
+    large = cv2.resize(grey, LARGE, interpolation=cv2.INTER_CUBIC)
+    grain: npt.NDArray[np.float64] = np.random.default_rng(1).normal(0, 300, large.shape)
+    described = data_set(sample, np.asarray(large, np.uint8))
+    described.PhotometricInterpretation, described.PresentationLUTShape = "MONOCHROME2", "IDENTITY"
+    described.BitsStored, described.HighBit = 16, 15
+    described.WindowCenter, described.WindowWidth = 32768, 65536
+    stored: npt.NDArray[np.uint16] = np.clip(np.asarray(large, np.float64) * 240 + grain, 0, 65535).astype(np.uint16)
+    described.PixelData = stored.astype("<u2").tobytes()
+    described["PixelData"].VR = "OW"
+    save(described, ExplicitVRLittleEndian, folder / "large.dcm")
+    return folder / "large.dcm"
+
+
 def movements(app: QApplication, window: ReviewWindow) -> Figures:
     """Frames of a large radiograph while it is panned, zoomed and windowed."""
-    from pydicom import dcmread
-
-    generator = np.random.default_rng(1)
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "large.dcm"
-        data = dcmread(SAMPLES / "male_120.dcm")
-        pixels = data.pixel_array.astype(np.float64) / np.iinfo(data.pixel_array.dtype).max
-        rows = np.linspace(0, pixels.shape[0] - 1, LARGE[0]).astype(np.intp)
-        columns = np.linspace(0, pixels.shape[1] - 1, LARGE[1]).astype(np.intp)
-        large = pixels[np.ix_(rows, columns)] * 60000 + generator.normal(0, 300, LARGE)
-        data.PixelData = np.clip(large, 0, 65535).astype(np.uint16).tobytes()
-        data.Rows, data.Columns = LARGE
-        data.BitsAllocated = data.BitsStored = 16
-        data.HighBit = 15
-        data.SOPInstanceUID = data.file_meta.MediaStorageSOPInstanceUID = f"{data.SOPInstanceUID}.1"
-        data.save_as(file)
-        window.intents.open_paths([file])
-        wait_until(app, lambda: window.film.viewpoint is not None and window.film.viewpoint.image == LARGE[::-1])
     film = window.film
-
-    def frame(act: Callable[[], object]) -> float:
-        return milliseconds(lambda: (act(), film.repaint()))
-
-    viewpoint = film.viewpoint
-    greys = film.greys
+    with tempfile.TemporaryDirectory() as folder:
+        window.intents.open_paths([large_radiograph(Path(folder))])
+        wait_until(app, lambda: film.viewpoint is not None and film.viewpoint.image == LARGE)
+    film.zoom_by(4.0)
+    viewpoint, greys = film.viewpoint, film.greys
     if viewpoint is None or greys is None:
         raise RuntimeError("no radiograph is shown")
-    film.zoom_by(4.0)
+    panned = [viewpoint.panned((5.0 * step, 3.0 * step)) for step in range(60)]
+    windowed = [greys.dragged(2.0 * step, -step) for step in range(60)]
+
+    def frame(act: Callable[[], None]) -> float:
+        def shown() -> None:
+            act()
+            film.repaint()
+
+        return milliseconds(shown)
+
     return {
-        "frame of 3000 × 4000 pixels, 16 bit: pan, ms": [
-            frame(lambda step=step: film.look(film.viewpoint.panned((step, step)) if film.viewpoint else viewpoint))
-            for step in (7.0, -5.0) * 30
-        ],
-        "frame of it: zoom, ms": [frame(lambda by=by: film.zoom_by(by)) for by in (1.1, 0.92) * 30],
-        "frame of it: window and level, ms": [
-            frame(lambda by=by: film.show_greys(greys.dragged(by, -by))) for by in range(-30, 30)
-        ],
+        "frame of 3000 × 4000 pixels, 16 bit, panned, ms": [frame(partial(film.look, place)) for place in panned],
+        "such a frame, zoomed, ms": [frame(partial(film.zoom_by, by)) for by in (1.1, 0.92) * 30],
+        "such a frame, window and level, ms": [frame(partial(film.show_greys, one)) for one in windowed],
     }
 
 
 def soak(count: int) -> Figures:
     """Open many cases in turn; memory of the window's process after a tenth of them and at the end."""
-    from pydicom import dcmread
-
     app, window = shown_window()
     window.desk.start()
     seen: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         for number in range(count):
-            data = dcmread(SAMPLES / ("male_120.dcm" if number % 2 else "female_95.dcm"))
-            data.SOPInstanceUID = data.file_meta.MediaStorageSOPInstanceUID = f"{data.SOPInstanceUID}.{number + 1}"
-            data.save_as(Path(folder) / f"{number:04}.dcm")
+            sample = SAMPLE_LIST[number % len(SAMPLE_LIST)]
+            grey = np.asarray(cv2.imread(str(SAMPLES / f"{sample.picture}.png"), cv2.IMREAD_GRAYSCALE), np.uint8)
+            described = data_set(sample, grey)
+            described.SOPInstanceUID = uid("soak", str(number))
+            save(described, sample.syntax, Path(folder) / f"{number:04}.dcm")
         window.intents.open_paths([Path(folder)])
         for number in range(1, count + 1):
             window.desk.open(number)
@@ -181,9 +186,8 @@ def soak(count: int) -> Figures:
             window.intents.step_level(+1)
             app.processEvents()
             seen.append(resident())
-    window.desk.worklist = type(window.desk.worklist)()
-    window.desk.session.close()
     window.desk.stop()
+    window.desk.forget_all()
     tenth = max(count // 10, 1)
     return {f"memory after {tenth} cases, MiB": [seen[tenth - 1]], f"memory after {count} cases, MiB": [seen[-1]]}
 
@@ -194,6 +198,7 @@ def main() -> None:
     parser.add_argument("what", choices=("start", "story", "soak"))
     parser.add_argument("--count", type=int, default=200, help="cases of `soak`")
     arguments = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     figures = {"start": start, "story": story, "soak": lambda: soak(arguments.count)}[arguments.what]()
     json.dump(figures, sys.stdout)
 

@@ -152,6 +152,14 @@ def _bone() -> Sequence[Action]:
         Action("bone.reason", _tr("Reason for the change…"), ("Ctrl+E",), lambda w: w.ask_for_reason(), menu, editable),
         Action("bone.place", _tr("Place the box of this bone"), ("Ctrl+B",), lambda w: w.arm_box(), menu, editable),
         Action(
+            "bone.accept_box",
+            _tr("Accept the box as it is"),
+            ("Ctrl+Shift+B",),
+            lambda w: w.accept_box(),
+            menu,
+            editable,
+        ),
+        Action(
             "bone.remove_box", _tr("Remove the box of this bone"), ("Del",), lambda w: w.remove_box(), menu, editable
         ),
         Action("bone.next", _tr("Next bone"), ("Ctrl+Down",), lambda w: w.step_bone(+1), menu, bone),
@@ -232,6 +240,15 @@ def _view() -> Sequence[Action]:
         Action(
             "view.tw3", _tr("TW3-RUS age of the same levels"), (), lambda w: w.toggle_tw3(), menu, nothing, group="tw3"
         ),
+        Action(
+            "view.attention",
+            _tr("Which bones informed the level"),
+            ("A",),
+            lambda w: w.toggle_attention(),
+            menu,
+            nothing,
+            group="attention",
+        ),
         Action("view.cases", _tr("Case list"), ("Ctrl+Shift+L",), lambda w: w.toggle_cases(), menu, nothing),
         Action("view.strip", _tr("Level strip"), ("Ctrl+L",), lambda w: w.toggle_strip(), menu, nothing),
         Action(
@@ -254,4 +271,8 @@ def _view() -> Sequence[Action]:
 
 
 def _help() -> Sequence[Action]:
-    return (Action("help.keys", _tr("Keys"), ("F1", "?"), lambda w: w.show_keys(), Menu.HELP, Need.NOTHING),)
+    menu, nothing = Menu.HELP, Need.NOTHING
+    return (
+        Action("help.keys", _tr("Keys"), ("F1", "?"), lambda w: w.show_keys(), menu, nothing),
+        Action("help.menu", _tr("Open the menu"), ("F10",), lambda w: w.window.bar.menu.showMenu(), menu, nothing),
+    )

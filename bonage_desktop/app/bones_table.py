@@ -126,6 +126,7 @@ class BonesTable(QWidget):
     def show_state(self, state: ReviewState | None) -> None:
         """Show the bones of this case."""
         before = None if self._state is None else self._state.selected
+        self._header.setVisible(state is not None)
         self._header.is_evidence_hidden = state is not None and state.are_levels_hidden
         self._header.update()
         self._state = state

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QToolBar, QToolButton
+from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
 from bonage_desktop.app.actions import Action, Menu, Need, menu_titles
 from bonage_desktop.workflow.review_state import ReviewState
@@ -33,10 +33,10 @@ class Commands(QObject):
         """Every action by its name."""
         return self._actions
 
-    def fill_menus(self, bar: QMenuBar) -> None:
+    def fill_menus(self, all_menus: QMenu) -> None:
         """Put every action into its menu; alternatives stand together."""
         for menu, title in menu_titles().items():
-            shown = bar.addMenu(title)
+            shown = all_menus.addMenu(title)
             before: Action | None = None
             for action in self._of(menu):
                 if before is not None and before.group != action.group:
@@ -62,10 +62,12 @@ class Commands(QObject):
         """Show that an alternative or a switch is in force."""
         self._actions[name].setChecked(is_checked)
 
-    def rename(self, name: str, text: str) -> None:
-        """Write something else on an action and its button."""
-        self._actions[name].setText(text)
-        self._actions[name].setIconText(text)
+    def rename(self, name: str, text: str, tip: str = "") -> None:
+        """Write something else on an action and its button; the tip says it in full."""
+        action = self._actions[name]
+        action.setText(text)
+        action.setIconText(text)
+        action.setToolTip(self._tip(tip or text, action))
 
     def show_state(self, state: ReviewState | None) -> None:
         """Let be done what can be done now."""
@@ -82,14 +84,18 @@ class Commands(QObject):
         made.setShortcuts([QKeySequence(key) for key in action.keys])
         made.setAutoRepeat(action.name.startswith(("bone.", "image.zoom")))
         made.triggered.connect(partial(_run, action, window))
-        keys = ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in action.keys)
-        made.setToolTip(f"{action.text} ({keys})" if keys else action.text)
+        made.setToolTip(self._tip(action.text, made))
         if action.group:
             made.setCheckable(True)
         if action.group in _ALTERNATIVES:
             self._groups.setdefault(action.group, QActionGroup(self)).addAction(made)
         window.addAction(made)
         return made
+
+    @staticmethod
+    def _tip(words: str, action: QAction) -> str:
+        keys = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
+        return f"{words} ({keys})" if keys else words
 
 
 def _run(action: Action, window: "ReviewWindow", checked: object = None) -> None:

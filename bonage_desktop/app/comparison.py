@@ -1,5 +1,7 @@
 """The newest study before the open one, beside it: film with linked zoom, levels in the rows, rings in the curve."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, Signal
 
 from bonage_desktop.app.desk import Desk
@@ -7,8 +9,9 @@ from bonage_desktop.app.film_pixels import FilmPixels
 from bonage_desktop.app.message_bar import Message
 from bonage_desktop.app.places import Places
 from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.case import Case
-from bonage_desktop.workflow.prior import Priors, priors_of
+from bonage_desktop.workflow.prior import BoneBefore, Priors, priors_of
 from bonage_desktop.workflow.review import ReviewSession
 from bonage_desktop.workflow.review_state import ReviewState
 
@@ -34,10 +37,18 @@ class Comparison(QObject):
         self._session = session
         self._priors = Priors()
         self._is_wanted = False
+        self._state: ReviewState | None = None
         self._asked: int | None = None
+        self._selected: Bone | None = None
         desk.prior_ready.connect(self._film_is_there)
         desk.opened.connect(self._forget)
+        desk.case_changed.connect(self._another_changed)
         places.film.viewpoint_changed.connect(places.prior_film.follow)
+
+    @property
+    def bones(self) -> Mapping[Bone, BoneBefore]:
+        """Each bone as it was in the newest earlier study; empty where there is none."""
+        return self._priors.bones or {}
 
     @property
     def is_shown(self) -> bool:
@@ -53,21 +64,27 @@ class Comparison(QObject):
 
     def show_state(self, state: ReviewState | None) -> None:
         """The case under review is this one now."""
+        self._state = state
+        self._look_up()
+        self._show()
+
+    def _look_up(self) -> None:
+        state = self._state
         self._priors = Priors() if state is None else priors_of(state, self._desk.worklist.cases)
         self._places.curve.set_earlier(self._priors.studies)
-        if state is not None and self._session.case is not None:
-            self._session.select(state.selected)
-        self._show()
+        self._selected = None if state is None else state.selected
 
     def _show(self) -> None:
         newest = self._priors.newest
         film = self._places.prior_film
-        film.setVisible(self.is_shown)
+        if film.isHidden() == self.is_shown:
+            self._places.show_prior(is_shown=self.is_shown)
         self._places.bones.set_prior(self._priors.bones if self.is_shown else None)
         if not self.is_shown or newest is None:
             return
         if self._asked != newest.number:
             self._begin(newest)
+        self._session.select(self._selected)
         film.show_state(self._session.state)
 
     def _begin(self, newest: Case) -> None:
@@ -85,6 +102,12 @@ class Comparison(QObject):
         if viewpoint is not None:
             self._places.prior_film.follow(viewpoint)
         self._show()
+
+    def _another_changed(self, number: int) -> None:
+        """A case in the list; it may be an earlier study of the patient."""
+        if self._state is not None and number != self._state.case.number:
+            self._look_up()
+            self._show()
 
     def _forget(self) -> None:
         """Another case is open."""

@@ -20,7 +20,7 @@ from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.findings.roi import Box, Roi
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.case import Case
-from bonage_desktop.workflow.case_intake import begin, found, is_touched, put_away
+from bonage_desktop.workflow.case_intake import begin, cancelled, found, is_touched, put_away, started
 from bonage_desktop.workflow.engine import Engine
 from bonage_desktop.workflow.review import History, ReviewSession
 from bonage_desktop.workflow.worklist import Worklist
@@ -93,7 +93,7 @@ class Desk(QObject):
         assessing.ready.connect(self._networks_ready)
         assessing.unavailable.connect(self.networks_unavailable)
         threads.prior_decoding.decoded.connect(self.prior_ready)
-        threads.prior_decoding.failed.connect(lambda _number, error: self.failed.emit(error))
+        threads.prior_decoding.failed.connect(self._prior_decoding_failed)
 
     def start(self) -> None:
         """Let the threads begin; the networks load in their own process."""
@@ -117,14 +117,14 @@ class Desk(QObject):
         return [case for case in self._current_cases() if is_touched(case)]
 
     def add(self, files: Sequence[Path]) -> None:
-        """List files; the first of them is opened where no case is open."""
+        """List files and open the first of them; the case that lay on the desk keeps what was entered."""
         before = len(self.worklist)
         cases = self.worklist.add(files)
         for case in cases:
             if case.number > before:
                 self._threads.assessing.ask(Job(case.number, case.file))
         self.listed.emit()
-        if cases and (self._open is None or len(self.worklist) == before):
+        if cases:
             self.open(cases[0].number)
 
     def open(self, number: int) -> None:
@@ -138,6 +138,16 @@ class Desk(QObject):
         self._threads.decoding.ask(number, case.file)
         self._threads.assessing.prefer(number)
         self.opened.emit(number)
+        self.reviewed.emit()
+
+    def forget_all(self) -> None:
+        """No case is listed any more; what was entered in them is given up."""
+        self.session.close()
+        self._open = None
+        self.worklist = Worklist()
+        self._histories.clear()
+        self.thumbnails.clear()
+        self.listed.emit()
         self.reviewed.emit()
 
     def open_next(self, by: int) -> None:
@@ -189,7 +199,7 @@ class Desk(QObject):
         self._asked.clear()
         job = Job(case.number, case.file, case.radiograph, case.facts.laterality, canonical)
         self._threads.assessing.ask_first(job)
-        self._put(replace(case, error=None, stage=Stage.SEGMENT))
+        self._put(started(case, Stage.SEGMENT))
 
     def cancel(self) -> None:
         """Let the networks leave the open case alone."""
@@ -236,7 +246,7 @@ class Desk(QObject):
         if case is None or case.reading is None or case.radiograph is None or not case.has_pixels:
             return
         rois: dict[Bone, Roi] = dict(case.reading.rois)
-        for bone in self.session.ungraded_boxes:
+        for bone in self.session.ungraded_boxes[:1]:  # one answer may tell of several; then the rest is looked at
             question = (case.number, bone, rois[bone].box)
             if question not in self._asked:
                 self._asked.add(question)
@@ -256,8 +266,12 @@ class Desk(QObject):
         if number == self._open:
             self.failed.emit(error)
 
+    def _prior_decoding_failed(self, number: int, error: BonageError) -> None:
+        del number  # the sentence names the file
+        self.failed.emit(error)
+
     def _started_on(self, number: int, stage: Stage) -> None:
-        self._put(replace(self.case(number), stage=stage, error=None))
+        self._put(started(self.case(number), stage))
 
     def _read(self, number: int, radiograph: Radiograph, thumbnail: npt.NDArray[np.uint8]) -> None:
         self.thumbnails[number] = thumbnail
@@ -281,7 +295,7 @@ class Desk(QObject):
             self.failed.emit(error)
 
     def _dropped(self, number: int) -> None:
-        self._put(replace(self.case(number), stage=None))
+        self._put(cancelled(self.case(number)))
 
     def _networks_ready(self) -> None:
         self.are_networks_ready = True

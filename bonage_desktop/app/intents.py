@@ -132,7 +132,7 @@ class Intents(QObject):
         if bone is None:
             return
         why, is_given = QInputDialog.getText(
-            self, self.tr("Reason"), self.tr("Why was {0} changed?").format(bone.title)
+            self.window, self.tr("Reason"), self.tr("Why was {0} changed?").format(bone.title)
         )
         if is_given:
             self.window.desk.change(lambda session: session.give_reason(bone, why))
@@ -149,11 +149,19 @@ class Intents(QObject):
         if bone is not None:
             self.window.desk.change(lambda session: session.remove_box(bone))
 
+    def accept_box(self) -> None:
+        """Take the box of the selected bone over as the reader's own."""
+        bone = self.window.selected()
+        if bone is not None:
+            self.window.desk.change(lambda session: session.accept_box(bone))
+
     def place_by_hand(self) -> None:
-        """Let the reader draw boxes, beginning with the first bone that has none."""
+        """Keep the boxes that there are, and let the reader draw the others, beginning with the first missing one."""
         state = self.window.desk.session.state
-        if state is not None:
-            self.window.arm(next((row.bone for row in state.rows.values() if row.roi is None), Bone.RADIUS))
+        if state is None:
+            return
+        self.window.desk.change(lambda session: session.accept_boxes())
+        self.window.arm(next((row.bone for row in state.rows.values() if row.roi is None), Bone.RADIUS))
 
     def try_rotated(self) -> None:
         """Let the networks look at the image turned by a quarter more than the last time."""
@@ -176,6 +184,12 @@ class Intents(QObject):
         session.grade_first = not session.grade_first
         self.window.commands.check("case.grade_first", is_checked=session.grade_first)
         self.window.refresh()
+
+    def toggle_attention(self) -> None:
+        """Show on the film which bones informed the level of the selected one, or do not."""
+        is_shown = self.window.commands.all["view.attention"].isChecked()
+        for film in (self.window.film, self.window.places.prior_film):
+            film.set_attention_shown(is_shown=is_shown)
 
     def toggle_tw3(self) -> None:
         """Show or hide the TW3 age."""

@@ -49,7 +49,8 @@ class RowPictures:
             same = before is not None and before[0] == roi.box
             kept[bone] = before if same and before else (roi.box, _image(crop(radiograph, roi.box, _ROW, canonical)))
         self._rows = kept
-        self._take_large(radiograph, selected, rois[selected].box if selected in rois else None, canonical)
+        roi = None if selected is None else rois.get(selected)
+        self._take_large(radiograph, selected, None if roi is None else roi.box, canonical)
 
     def _take_large(
         self, radiograph: Radiograph, selected: Bone | None, box: Box | None, canonical: CanonicalTransform | None

@@ -6,7 +6,16 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bonage_desktop.app.bones_table import BonesTable
 from bonage_desktop.app.cases_panel import CasesPanel
@@ -27,6 +36,8 @@ STRIP_HEIGHT = 212
 STATUS_HEIGHT = 26
 NARROW = 1200
 """Width of the window below which the case list folds by itself."""
+HIGH = 880
+"""Height of the window from which all bones are seen at once."""
 LOW = 760
 """Height of the window below which the level strip folds by itself."""
 
@@ -48,6 +59,7 @@ class Places(QWidget):
         self.bones = BonesTable(theme)
         self.curve = CurvePanel(theme)
         self.findings = FindingsTab()
+        self.curve.addTab(self.findings, self.tr("Findings"))
         self.status = StatusLine()
         self.reset = QPushButton(self.tr("Reset bone"))
         self.confirm = QPushButton()
@@ -99,8 +111,18 @@ class Places(QWidget):
         self.stack.addWidget(self.films)
         self.show_film(is_open=True)
 
+    def show_prior(self, *, is_shown: bool) -> None:
+        """Show the earlier film beside the open one, as wide, or do not."""
+        self.prior_film.setVisible(is_shown)
+        half = max(self.films.width() // 2, 1)
+        self.films.setSizes([half, half])
+
     def fold(self, width: int, height: int) -> None:
-        """Give the radiograph room where the window is small: first the case list goes, then the strip."""
+        """Give the radiograph room where the window is small: first the case list goes, then the strip.
+
+        In a high window all 13 bones stand there; in a low one they are scrolled to.
+        """
+        self.bones.setMinimumHeight(self.bones.sizeHint().height() if height >= HIGH else 0)
         self.cases.setVisible(self._wants_cases and width >= NARROW)
         self.strip.setVisible(self._wants_strip and height >= LOW)
 

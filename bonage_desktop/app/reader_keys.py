@@ -66,7 +66,8 @@ class ReaderKeys(QObject):
             return self._keeps(event)
         if event.type() != QEvent.Type.KeyPress or QApplication.activePopupWidget() is not None:
             return False
-        return self._pressed(event, watched)
+        # A key that its widget does not want goes on to the widget's parents.
+        return self._pressed(event, QApplication.focusWidget() or watched)
 
     def _released(self, event: QKeyEvent) -> bool:
         if event.key() != Qt.Key.Key_Space or event.isAutoRepeat() or not self._is_hidden:
@@ -82,30 +83,30 @@ class ReaderKeys(QObject):
         event.accept()
         return True
 
-    def _pressed(self, event: QKeyEvent, watched: QWidget) -> bool:
+    def _pressed(self, event: QKeyEvent, focused: QWidget) -> bool:
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
-        if not plain or isinstance(watched, _WRITING):
+        if not plain or isinstance(focused, _WRITING):
             return False
         key = event.key()
         if key == Qt.Key.Key_Space:
-            return self._space(event, watched)
+            return self._space(event, focused)
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            return self._arrow(key, watched)
+            return self._arrow(key, focused)
         if event.text().isdigit() and event.text().isascii():
             self._type((self._typed + event.text())[-_MAX_DIGITS:])
             return True
         return self._end_typing(key)
 
-    def _space(self, event: QKeyEvent, watched: QWidget) -> bool:
-        if isinstance(watched, QAbstractButton | QComboBox):
+    def _space(self, event: QKeyEvent, focused: QWidget) -> bool:
+        if isinstance(focused, QAbstractButton | QComboBox):
             return False
         if not event.isAutoRepeat():
             self._is_hidden = True
             self._tasks.hide_overlay(True)
         return True
 
-    def _arrow(self, key: int, watched: QWidget) -> bool:
-        if isinstance(watched, _OWN_KEYS) or self._tasks.moves_box(watched):
+    def _arrow(self, key: int, focused: QWidget) -> bool:
+        if isinstance(focused, _OWN_KEYS) or self._tasks.moves_box(focused):
             return False
         self._tasks.step_bone(1 if key == Qt.Key.Key_Down else -1)
         return True

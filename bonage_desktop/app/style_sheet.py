@@ -23,6 +23,9 @@ QToolButton:hover { background: $field; }
 QToolButton:checked, QToolButton:pressed { background: $field; border-color: $line; }
 QToolButton:focus { border: 2px solid $model; padding: 4px 9px; }
 QToolButton:disabled { color: $quiet; }
+QToolButton[popupMode="2"] { padding-right: ${drop_room}px; }
+QToolButton::menu-indicator { image: url("$arrow"); width: ${arrow_size}px; height: ${arrow_size}px;
+  subcontrol-position: right center; subcontrol-origin: padding; right: 8px; }
 QMenuBar { background: $panel; border-bottom: 1px solid $line; }
 QMenuBar::item { background: transparent; padding: 4px 10px; }
 QMenuBar::item:selected { background: $field; }
@@ -85,6 +88,8 @@ QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$arrow"); width: ${ar
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; outline: none; padding: 2px;
   selection-background-color: $model; selection-color: $on_accent; }
 QComboBox QAbstractItemView::item { min-height: ${item_height}px; padding: 0 6px; }
+QComboBox QAbstractItemView::item:selected { background: $model; color: $on_accent; }
+QComboBox { combobox-popup: 0; }
 QCheckBox { spacing: 6px; border: 2px solid transparent; border-radius: 4px; padding: 1px; }
 QCheckBox:focus { border-color: $model; }
 QCheckBox:disabled { color: $quiet; }
@@ -112,9 +117,9 @@ QLabel#headline { font-size: ${headline}px; font-weight: 600; }
 QLabel#notice { font-size: ${small}px; color: $quiet; }
 QLabel#notice[weight="doubt"] { color: $doubt; }
 QLabel#pill { color: $quiet; border: 1px solid $line; border-radius: ${pill_radius}px; padding: 3px 10px;
-  font-size: ${small}px; }
+  font-size: ${small}px; max-height: ${pill_height}px; }
 QLabel#researchPill { color: $doubt; border: 1px solid $doubt; border-radius: ${pill_radius}px; padding: 3px 10px;
-  font-size: ${small}px; }
+  font-size: ${small}px; max-height: ${pill_height}px; }
 QWidget#film { background: #000000; }
 QLabel#filmTitle { color: $film_text; font-size: ${headline}px; font-weight: 600; }
 QLabel#filmQuiet { color: $film_quiet; }
@@ -161,6 +166,8 @@ def _lengths(text_pixels: int) -> dict[str, str]:
         "arrow_size": 10,
         "drop_width": 18,
         "pill_radius": 11,
+        "pill_height": 16,
+        "drop_room": 24,
     }
     return {name: str(round(pixels * scale)) for name, pixels in at_one.items()} | {"radius": str(RADIUS)}
 

@@ -4,16 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QLabel,
-    QMainWindow,
-    QSizePolicy,
-    QToolBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow
 
 from bonage_desktop.app.actions import actions
 from bonage_desktop.app.case_words import state_words
@@ -27,31 +20,16 @@ from bonage_desktop.app.pictures import RowPictures
 from bonage_desktop.app.places import Places
 from bonage_desktop.app.reader_keys import KeyTasks, ReaderKeys
 from bonage_desktop.app.reports import Reports
-from bonage_desktop.app.stage_dots import StageDots
-from bonage_desktop.app.torn_off import TornOff
 from bonage_desktop.app.theme import DARK, LIGHT, Theme, ThemeChoice
+from bonage_desktop.app.top_bar import TopBar
+from bonage_desktop.app.torn_off import TornOff
 from bonage_desktop.app.window_end import leaves_unconfirmed
+from bonage_desktop.app.wiring import wire
 from bonage_desktop.errors import BonageError
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.workflow.review import ReviewSession
 from bonage_desktop.workflow.worklist import CaseFilter
 
-_TOOL_BAR = (
-    "file.open",
-    "",
-    "tool.window",
-    "tool.zoom",
-    "tool.pan",
-    "tool.box",
-    "",
-    "image.invert",
-    "image.right",
-    "image.fit",
-    "overlay.cycle",
-    "view.stages",
-    "",
-    "edit.undo",
-)
 _MOMENT = 50
 """Milliseconds after the window is shown at which slow parts are loaded."""
 
@@ -88,20 +66,27 @@ class ReviewWindow(QMainWindow):
         theme = self.theme()
         self.places = Places(theme, desk.thumbnails, options.samples)
         self.film = self.places.film
-        self.reports = Reports(self, lambda: desk.session.case, options.reader, self.places.findings.words)
+        self.reports = Reports(
+            self,
+            lambda: desk.session.case,
+            options.reader,
+            self.places.findings.words,
+            lambda: self.places.curve.earlier,
+        )
         self.comparison = Comparison(desk, self.places, options.earlier)
         self._pictures = RowPictures()
         self._filter = CaseFilter()
         table = actions()
         self.commands = Commands(self, table)
         self.intents = Intents(self, table)
-        self.dots = StageDots(theme)
+        self.bar = TopBar(theme, self.commands)
+        self.dots = self.bar.dots
         self._torn: TornOff | None = None
-        self._device = QLabel()
+        self._fault: BonageError | None = None
         self._build()
-        self._connect()
+        wire(self)
         self._keys = ReaderKeys(self, self._key_tasks())
-        QApplication.instance().installEventFilter(self._keys)
+        _application().installEventFilter(self._keys)
         self.intents.choose_theme(options.theme.value)
         self.refresh()
 
@@ -117,12 +102,12 @@ class ReviewWindow(QMainWindow):
         self.comparison.show_state(state)
         self._show_pictures()
         self.dots.show_case(session.case, are_networks_ready=self.desk.are_networks_ready)
-        undo = self.tr("↶ Undo: {0}").format(state.undo_text) if state and state.undo_text else self.tr("Undo")
-        self.commands.rename("edit.undo", undo)
+        self.bar.show_undo("" if state is None else state.undo_text)
         places.confirm.setEnabled(self.commands.all["case.confirm"].isEnabled())
         places.reset.setEnabled(self.commands.all["bone.reset"].isEnabled())
         places.report.setEnabled(state is not None and state.bone_age is not None)
-        self._show_device()
+        case = session.case
+        self.bar.show_device(None if case is None or case.reading is None else case.reading.findings)
         self._show_title()
 
     def _show_title(self) -> None:
@@ -137,82 +122,18 @@ class ReviewWindow(QMainWindow):
         self.places.bones.set_crops(self._pictures.crops)
         self.places.strip.set_magnified(self._pictures.magnified)
 
-    def _show_device(self) -> None:
-        case = self.desk.session.case
-        findings = None if case is None or case.reading is None else case.reading.findings
-        shown = findings is not None and bool(findings.seconds)
-        if findings is not None and shown:
-            words = self.tr("{0} · {1} s").format(findings.device.upper(), f"{sum(findings.seconds.values()):.1f}")
-            self._device.setText(words)
-        self._device.setVisible(shown)
-
     def _build(self) -> None:
         self.setAcceptDrops(True)
         self.setCentralWidget(self.places)
-        self.commands.fill_menus(self.menuBar())
-        bar = QToolBar(self.tr("Tools"))
-        bar.setMovable(False)
-        bar.setMinimumHeight(44)
-        self.commands.fill_tool_bar(bar, _TOOL_BAR)
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        notice = QLabel(self.tr("Research use only, not a medical device"))
-        notice.setObjectName("researchPill")
-        self._device.setObjectName("pill")
-        for widget in (gap, self.dots, self._device, notice):
-            bar.addWidget(widget)
-        self.addToolBar(bar)
+        self.setMenuWidget(self.bar)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.places.confirm.setText(self.tr("Confirm case  Ctrl+↵"))
         self.intents.set_tool(Tool.WINDOW)
         self.intents.set_overlay(OverlayMode.ALL)
+        self.commands.check("view.attention", is_checked=True)
         self.places.show_film(is_open=False)
         self.setMinimumSize(1024, 700)
         self.resize(1440, 900)
-
-    def _connect(self) -> None:
-        desk, places = self.desk, self.places
-        desk.listed.connect(self._list_cases)
-        desk.case_changed.connect(self._show_case)
-        desk.opened.connect(self._opened)
-        desk.film_ready.connect(self.film.show_film)
-        desk.reviewed.connect(self.refresh)
-        desk.failed.connect(lambda error: self.say(Message.of(error)))
-        desk.networks_ready.connect(self.refresh)
-        desk.networks_unavailable.connect(self._say_networks_unavailable)
-        for speaker in (self.reports, self.comparison):
-            speaker.said.connect(self.say)
-        places.start.open_asked.connect(self.intents.ask_for_files)
-        places.start.samples_chosen.connect(self.intents.open_paths)
-        places.cases.case_chosen.connect(desk.open)
-        places.cases.filter_changed.connect(self._set_filter)
-        self.dots.cancel_asked.connect(desk.cancel)
-        for place in (places.film, places.bones):
-            place.bone_selected.connect(lambda bone: self.select(lambda session: session.select(bone)))
-        places.film.bone_hovered.connect(places.bones.set_hovered)
-        places.bones.bone_hovered.connect(places.film.set_hovered)
-        places.film.tool_changed.connect(self.intents.set_tool)
-        places.film.box_drawn.connect(lambda bone, box: desk.change(lambda session: session.place_box(bone, box)))
-        places.film.box_deleted.connect(lambda bone: desk.change(lambda session: session.remove_box(bone)))
-        for place in (places.bones, places.strip):
-            place.level_chosen.connect(self._choose_level)
-        places.strip.step.connect(self.intents.step_level)
-        places.bones.ticked.connect(lambda bone, on: desk.change(lambda session: session.tick(bone, is_ticked=on)))
-        places.bones.place_box.connect(self.arm)
-        places.result.sex_chosen.connect(lambda sex: desk.change(lambda session: session.choose_sex(sex)))
-        places.result.place_by_hand.connect(self.intents.place_by_hand)
-        places.result.try_rotated.connect(self.intents.try_rotated)
-        places.result.amend.connect(self.intents.amend)
-        places.result.facts_edit_requested.connect(self.intents.edit_facts)
-        places.facts.facts_chosen.connect(lambda facts: desk.change(lambda session: session.set_facts(facts)))
-        places.findings.findings_changed.connect(
-            lambda found: desk.change(lambda session: session.set_other_findings(found))
-        )
-        places.findings.remarks_changed.connect(lambda text: desk.change(lambda session: session.set_remarks(text)))
-        places.reset.clicked.connect(self.intents.reset_bone)
-        places.confirm.clicked.connect(desk.confirm_and_go_on)
-        places.report.clicked.connect(self.reports.ask_for_pdf)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
 
     def _key_tasks(self) -> KeyTasks:
         return KeyTasks(
@@ -255,32 +176,54 @@ class ReviewWindow(QMainWindow):
         self.film.arm_bone(bone)
         self.say(Message(self.tr("Draw a box around the growth region of {0}.").format(bone.title)))
 
-    def _list_cases(self) -> None:
+    def list_cases(self) -> None:
+        """Show the cases that the filter lets through."""
         worklist = self.desk.worklist
         self.places.cases.show_cases(worklist.shown(self._filter), len(worklist))
         if self.desk.open_number is not None:
             self.places.cases.select(self.desk.open_number)
 
-    def _show_case(self, number: int) -> None:
+    def show_case(self, number: int) -> None:
+        """Show in the list what a case has become."""
         self.places.cases.update_case(self.desk.case(number))
 
-    def _set_filter(self, wanted: CaseFilter) -> None:
+    def set_filter(self, wanted: CaseFilter) -> None:
+        """Show only these cases."""
         self._filter = wanted
-        self._list_cases()
+        self.list_cases()
 
-    def _opened(self, number: int) -> None:
+    def show_opened(self, number: int) -> None:
+        """Another case lies on the desk; its film is being read."""
         self.places.show_film(is_open=True)
         self.film.show_film(None)
+        self.film.setFocus(Qt.FocusReason.OtherFocusReason)
         self.places.cases.select(number)
 
     def say(self, message: Message) -> None:
         """Say something in the bar."""
         self.places.messages.say(message)
 
-    def _say_networks_unavailable(self, error: BonageError) -> None:
-        remedy = Remedy(self.tr("Load the networks again"), self.desk.restart_networks)
-        self.say(Message.of(error, remedy))
+    def say_failure(self, error: BonageError) -> None:
+        """Say what went wrong; where there are no networks, with a button that loads them again."""
+        is_about_networks = self._fault is not None and error.code == self._fault.code
+        self.say(Message.of(error, self._load_again() if is_about_networks else None))
+
+    def say_exported(self, file: Path) -> None:
+        """Say where a picture of the curve was saved."""
+        self.say(Message(self.tr("The curve was saved as {0}.").format(file)))
+
+    def say_copied(self) -> None:
+        """Say that a picture of the curve is on the clipboard."""
+        self.say(Message(self.tr("The curve is on the clipboard.")))
+
+    def say_networks_unavailable(self, error: BonageError) -> None:
+        """Say why there are no networks."""
+        self._fault = error
+        self.say_failure(error)
         self.refresh()
+
+    def _load_again(self) -> Remedy:
+        return Remedy(self.tr("Load the networks again"), self.desk.restart_networks)
 
     def tear_off(self) -> None:
         """Show the radiograph in a window of its own, or bring it back."""
@@ -305,7 +248,8 @@ class ReviewWindow(QMainWindow):
             return LIGHT if scheme is Qt.ColorScheme.Light else DARK
         return LIGHT if self.theme_choice is ThemeChoice.LIGHT else DARK
 
-    def _system_theme_changed(self) -> None:
+    def follow_system_theme(self) -> None:
+        """The system changed between dark and light."""
         if self.theme_choice is ThemeChoice.SYSTEM:
             self.intents.choose_theme(ThemeChoice.SYSTEM.value)
 
@@ -334,6 +278,14 @@ class ReviewWindow(QMainWindow):
         if not leaves_unconfirmed(self, self.desk.unsaved):
             event.ignore()
             return
-        QApplication.instance().removeEventFilter(self._keys)
+        _application().removeEventFilter(self._keys)
         self.desk.stop()
         super().closeEvent(event)
+
+
+def _application() -> QCoreApplication:
+    """Qt's application, which is there as long as there are windows."""
+    application = QCoreApplication.instance()
+    if application is None:
+        raise RuntimeError("a window without Qt's application")
+    return application

@@ -1,15 +1,22 @@
-"""A window whose networks are pretended and whose files are really decoded."""
+"""A window whose networks are pretended and whose files are really decoded; what it leaves behind fails a test."""
 
-from collections.abc import Callable, Iterator
+import gc
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pretended_engine import PretendedEngine
+from PySide6.QtCore import QEvent, QThread, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sample_hand import SAMPLES
 
 from bonage_desktop.app.desk import Desk, Threads
+from bonage_desktop.app.event_loop_watch import EventLoopWatch, Waits
 from bonage_desktop.app.fonts import load_fonts
 from bonage_desktop.app.theme import ThemeChoice
 from bonage_desktop.app.window import Options, ReviewWindow
@@ -17,13 +24,69 @@ from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.workflow.case import CaseState
 from bonage_desktop.workflow.review import ReviewSession
 
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt starts: the same pixels on every machine
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 BOY = SAMPLES / "male_120.dcm"
 GIRL = SAMPLES / "female_120.png"
+PATIENCE = 30.0
+WAITS = pytest.StashKey[dict[str, Waits]]()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp: QApplication) -> Iterator[None]:
+    """Every window, timer and thread that a test starts ends with it, or soon after."""
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + PATIENCE
+    while (left := _left(qapp, before)) and time.monotonic() < deadline:
+        qapp.processEvents()
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+    assert not left
+
+
+def _left(app: QApplication, before: set[threading.Thread]) -> Sequence[object]:
+    windows = [widget for widget in app.topLevelWidgets() if widget.isVisible() or isinstance(widget, ReviewWindow)]
+    running = [one for one in gc.get_objects() if isinstance(one, QThread) and _is_alive(one)]
+    ticking = [one for one in gc.get_objects() if type(one) is QTimer and _ticks(one)]
+    threads = [thread for thread in threading.enumerate() if not thread.daemon and thread not in before]
+    return [*windows, *running, *ticking, *threads]
+
+
+def _is_alive(thread: QThread) -> bool:
+    try:
+        return thread.isRunning() and thread is not QThread.currentThread()
+    except RuntimeError:  # Qt has deleted it
+        return False
+
+
+def _ticks(timer: QTimer) -> bool:
+    try:
+        return timer.isActive()
+    except RuntimeError:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def event_loop_watch(request: pytest.FixtureRequest, nothing_left: None) -> Iterator[EventLoopWatch]:
+    """Remembers how long each test kept the event loop waiting; the summary tells the longest."""
+    watch = EventLoopWatch()
+    watch.start()
+    yield watch
+    request.config.stash.setdefault(WAITS, {})[request.node.name] = watch.stop()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    waits = config.stash.get(WAITS, {})
+    if waits:
+        name, longest = max(waits.items(), key=lambda item: item[1].longest)
+        terminalreporter.write_line(
+            f"longest wait of the event loop in {len(waits)} tests: {longest.longest:.0f} ms, {name}"
+        )
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot) -> Iterator[Callable[..., ReviewWindow]]:
+def make_window(qtbot: QtBot, event_loop_watch: EventLoopWatch) -> Iterator[Callable[..., ReviewWindow]]:
     made: list[ReviewWindow] = []
 
     def make(engine: PretendedEngine | None = None, theme: ThemeChoice = ThemeChoice.DARK) -> ReviewWindow:
@@ -36,14 +99,14 @@ def make_window(qtbot: QtBot) -> Iterator[Callable[..., ReviewWindow]]:
         made.append(window)
         window.show()
         qtbot.waitExposed(window)
+        event_loop_watch.start()  # making a window is one wait by itself
         desk.start()
         return window
 
     yield make
     for window in made:
-        window.desk.session.close()
         window.desk.stop()
-        window.desk.worklist = type(window.desk.worklist)()
+        window.desk.forget_all()
         window.close()
         window.deleteLater()
 

@@ -22,7 +22,7 @@ class PretendedEngine:
         problem: BonageError | None = None,
     ) -> None:
         self._findings = findings or (lambda radiograph: sample_findings())
-        self._error = error
+        self.error = error
         self.asked: list[Given] = []
         self.is_ready = problem is None
         self.problem = problem
@@ -48,8 +48,8 @@ class PretendedEngine:
         cancelled: Callable[[], bool] = never,
     ) -> Iterator[Event]:
         self.asked.append(given)
-        if self._error is not None:
-            raise self._error
+        if self.error is not None:
+            raise self.error
         found = self._findings(radiograph)
         if given.rois:
             found = replace(found, rois=dict(given.rois))

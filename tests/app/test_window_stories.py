@@ -119,7 +119,7 @@ def test_a_drawn_box_is_graded_and_only_its_row_takes_the_result(
     raised = levels(window)["radius"]
     box = Box(100, 100, 180, 180)
 
-    window.desk.place_box(Bone.DP5, box)
+    window.film.box_drawn.emit(Bone.DP5, box)
     qtbot.waitUntil(lambda: len(engine.asked) == 2, timeout=10_000)
 
     assert engine.asked[1].rois[Bone.DP5].box == box
@@ -164,9 +164,10 @@ def test_a_file_that_is_no_image_is_said_and_the_window_goes_on(
 
     window.intents.open_paths([broken])
     qtbot.waitUntil(lambda: window.desk.case(1).state is CaseState.FAILED, timeout=60_000)
+    said = window.places.messages.message.text
     open_case(window, BOY)
 
-    assert "broken.dcm" in window.places.messages.message.text
+    assert "broken.dcm" in said
     assert window.desk.case(2).state is CaseState.TO_REVIEW
 
 
@@ -181,11 +182,12 @@ def test_the_report_text_is_copied_to_the_clipboard(make_window: Make, open_case
     assert "arpals" in text
 
 
-def test_the_report_is_saved_as_one_pdf(make_window: Make, open_case: Open, tmp_path: Path) -> None:
+def test_the_report_is_saved_as_one_pdf(qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path) -> None:
     window = make_window()
     open_case(window, BOY)
 
-    window.reports.save_pdf(tmp_path / "report.pdf")
+    with qtbot.waitSignal(window.reports.saved, timeout=60_000):
+        window.reports.save_pdf(tmp_path / "report.pdf")
 
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
     assert [file.name for file in tmp_path.iterdir()] == ["report.pdf"]

@@ -1,0 +1,92 @@
+"""Words about a case, as the list and the banner say them."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from bonage_desktop.app.theme import Theme
+from bonage_desktop.findings.findings import Stage
+from bonage_desktop.standards.sex import Sex
+from bonage_desktop.workflow.case import Case, CaseState
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Case", text)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWords:
+    """What the list says of a case: a name, a line of facts, its state in words and the hue of the dot beside it."""
+
+    name: str
+    facts: str
+    state: str
+    hue: str
+
+
+def words_of(case: Case, theme: Theme) -> CaseWords:
+    """What the list says of a case."""
+    return CaseWords(name_of(case), _facts(case), state_words(case), _hue(case.state, theme))
+
+
+def name_of(case: Case) -> str:
+    """The patient's name, else the name of the file."""
+    named = "" if case.radiograph is None else case.radiograph.identifiers.patient_name
+    return named or case.file.name
+
+
+def state_words(case: Case) -> str:
+    """What has become of it."""
+    if case.state is CaseState.READING:
+        return _stage_words(case.stage)
+    if case.state is CaseState.FAILED and case.radiograph is None:
+        return _tr("Not readable")
+    words = {
+        CaseState.WAITING: _tr("Waiting"),
+        CaseState.CANCELLED: _tr("Cancelled"),
+        CaseState.TO_REVIEW: _tr("To review"),
+        CaseState.NEEDS_SEX: _tr("Needs sex"),
+        CaseState.INCOMPLETE: _tr("Bone missing"),
+        CaseState.REJECTED: _tr("Refused"),
+        CaseState.FAILED: _tr("Failed"),
+        CaseState.CONFIRMED: _tr("Confirmed"),
+    }
+    return words[case.state]
+
+
+def sex_letter(sex: Sex | None) -> str:
+    """`M`, `F`, or a question."""
+    return {Sex.MALE: _tr("M"), Sex.FEMALE: _tr("F"), None: _tr("sex?")}[sex]
+
+
+def _stage_words(stage: Stage | None) -> str:
+    words = {
+        Stage.SEGMENT: _tr("Finding the hand… 1/4"),
+        Stage.DETECT: _tr("Finding bones… 2/4"),
+        Stage.GRADE: _tr("Grading… 3/4"),
+        None: _tr("Reading…"),
+    }
+    return words[stage]
+
+
+def _facts(case: Case) -> str:
+    if case.reading is None or case.known is None:
+        return ""
+    found = [sex_letter(case.reading.sex)]
+    if case.known.age is not None:
+        found.append(_tr("{0} y").format(f"{case.known.age.years:.1f}"))
+    if case.reading.bone_age is not None and case.reading.refusal is None:
+        found.append(_tr("BA {0} y").format(f"{case.reading.bone_age.years:.1f}"))
+    return " · ".join(found)
+
+
+def _hue(state: CaseState, theme: Theme) -> str:
+    match state:
+        case CaseState.CONFIRMED:
+            return theme.fine
+        case CaseState.TO_REVIEW:
+            return theme.model
+        case CaseState.WAITING | CaseState.READING | CaseState.CANCELLED:
+            return theme.quiet
+        case _:
+            return theme.doubt
