@@ -50,7 +50,7 @@ class ResultFacts(QWidget):
             label.setObjectName("quiet")
             grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(widget, number, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            grid.setRowMinimumHeight(number, self._sex.sizeHint().height())
+            grid.setRowMinimumHeight(number, self.fontMetrics().height() + 3)
 
     def show_facts(self, state: ReviewState) -> None:
         """Show those of this case."""
