@@ -114,9 +114,7 @@ def overrides(app: QApplication, window: ReviewWindow) -> list[float]:
 
     def step(by: int) -> None:
         window.intents.step_level(by)
-        for place in (window.places.right, window.places.strip, window.film):
-            place.repaint()
-        app.processEvents()
+        app.processEvents()  # paints what changed
 
     step(+1)
     return [milliseconds(lambda by=by: step(by)) for by in (-1, +1) * 30]
@@ -127,7 +125,7 @@ def large_radiograph(folder: Path) -> Path:
     sample = next(one for one in SAMPLE_LIST if one.picture == "male_150")
     grey = np.asarray(cv2.imread(str(SAMPLES / f"{sample.picture}.png"), cv2.IMREAD_GRAYSCALE), np.uint8)
     large = cv2.resize(grey, LARGE, interpolation=cv2.INTER_CUBIC)
-    grain: npt.NDArray[np.float64] = np.random.default_rng(1).normal(0, 300, large.shape)
+    grain = np.random.default_rng(1).normal(0, 300, (LARGE[1], LARGE[0]))
     described = data_set(sample, np.asarray(large, np.uint8))
     described.PhotometricInterpretation, described.PresentationLUTShape = "MONOCHROME2", "IDENTITY"
     described.BitsStored, described.HighBit = 16, 15

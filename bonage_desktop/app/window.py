@@ -28,6 +28,7 @@ from bonage_desktop.app.wiring import wire
 from bonage_desktop.errors import BonageError
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.workflow.review import ReviewSession
+from bonage_desktop.workflow.review_state import ReviewState
 from bonage_desktop.workflow.worklist import CaseFilter
 
 _MOMENT = 50
@@ -100,7 +101,7 @@ class ReviewWindow(QMainWindow):
             place.show_state(state)
         places.status.show_state(state)
         self.comparison.show_state(state)
-        self._show_pictures()
+        self._show_pictures(state)
         self.dots.show_case(session.case, are_networks_ready=self.desk.are_networks_ready)
         self.bar.show_undo("" if state is None else state.undo_text)
         places.confirm.setEnabled(self.commands.all["case.confirm"].isEnabled())
@@ -117,8 +118,8 @@ class ReviewWindow(QMainWindow):
         told = case and words.format(case.number, len(self.desk.worklist), state_words(case), program)
         self.setWindowTitle(told or program)
 
-    def _show_pictures(self) -> None:
-        self._pictures.take(self.desk.session.case, self.selected())
+    def _show_pictures(self, state: ReviewState | None) -> None:
+        self._pictures.take(self.desk.session.case, None if state is None else state.selected)
         self.places.bones.set_crops(self._pictures.crops)
         self.places.strip.set_magnified(self._pictures.magnified)
 
@@ -166,8 +167,7 @@ class ReviewWindow(QMainWindow):
 
     def selected(self) -> Bone | None:
         """The bone that the reader looks at, or None."""
-        state = self.desk.session.state
-        return None if state is None else state.selected
+        return self.desk.session.selected
 
     def arm(self, bone: Bone) -> None:
         """Let the reader draw the box of this bone."""

@@ -82,16 +82,17 @@ def score_distribution(
         float64 (1001,), index = score, sums to 1.
     """
     factor, weights = np.polynomial.hermite_e.hermegauss(_NODES)
-    scores = np.zeros((_NODES, MAX_SCORE + 1))
-    scores[:, 0] = 1
+    scores = np.ones((_NODES, 1))  # up to the score that the bones so far can reach
     for grade in grades:
         given_factor = _given_factor(grade.probabilities, factor, correlation)
-        summed = np.zeros_like(scores)
-        for index in range(grade.bone.level_count):
-            points = rus_chn.points(Level(grade.bone, index), sex)
-            summed[:, points:] += given_factor[:, index, None] * scores[:, : MAX_SCORE + 1 - points]
+        points = [rus_chn.points(Level(grade.bone, index), sex) for index in range(grade.bone.level_count)]
+        reach = scores.shape[1]
+        summed = np.zeros((_NODES, reach + max(points)))
+        for worth, probability in zip(points, given_factor.T, strict=True):
+            summed[:, worth : worth + reach] += probability[:, None] * scores
         scores = summed
-    return weights @ scores / weights.sum()
+    mixed = weights @ scores / weights.sum()
+    return np.pad(mixed, (0, MAX_SCORE + 1 - len(mixed)))
 
 
 def _given_factor(

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from bonage_desktop.errors import BonageError
 
@@ -81,6 +82,11 @@ class Curve:
             _check_rows(self.alternative)
 
     @cached_property
+    def columns(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """Scores and years of the knots, each float64 (knots,)."""
+        return np.array([float(knot.score) for knot in self.knots]), np.array([knot.years for knot in self.knots])
+
+    @cached_property
     def disputed_from(self) -> int | None:
         """Lowest score at which the two tables differ by more than 0.25 y, or None where they never do."""
         return _first_dispute(self)
@@ -138,11 +144,13 @@ def score_at(years: float, curve: Curve) -> float:
     Returns:
         Points, 0..1000, not rounded.
     """
-    return float(np.interp(years, [knot.years for knot in curve.knots], [knot.score for knot in curve.knots]))
+    scores, ages = curve.columns
+    return float(np.interp(years, ages, scores))
 
 
 def _years(score: int, curve: Curve) -> float:
-    return float(np.interp(score, [knot.score for knot in curve.knots], [knot.years for knot in curve.knots]))
+    scores, ages = curve.columns
+    return float(np.interp(score, scores, ages))
 
 
 def _first_dispute(curve: Curve) -> int | None:

@@ -49,7 +49,7 @@ class ReviewSession:
         self.grade_first = grade_first
         self._case: Case | None = None
         self._history = NO_HISTORY
-        self._selected: Bone | None = None
+        self.selected: Bone | None = None
         self._years_before: float | None = None
 
     @property
@@ -74,7 +74,7 @@ class ReviewSession:
         return ReviewState(
             case=case,
             rows=hidden_rows_of(case, reading) if is_hidden else rows_of(case, reading),
-            selected=self._selected,
+            selected=self.selected,
             sex=reading.sex,
             score=None if years is None else reading.score,
             bone_age=years,
@@ -106,35 +106,35 @@ class ReviewSession:
 
     def open(self, case: Case, history: History = NO_HISTORY) -> None:
         """Put a case under review; the bone that needs a look first is selected."""
-        self._case, self._history, self._selected, self._years_before = case, history, None, None
-        self._selected = self._first_to_look_at()
+        self._case, self._history, self.selected, self._years_before = case, history, None, None
+        self.selected = self._first_to_look_at()
 
     def close(self) -> None:
         """No case is under review any more."""
-        self._case, self._history, self._selected, self._years_before = None, NO_HISTORY, None, None
+        self._case, self._history, self.selected, self._years_before = None, NO_HISTORY, None, None
 
     def decoded(self, radiograph: Radiograph) -> None:
         """The file was decoded; a reading begins, and a reader may grade by hand before the networks answer."""
         case = self._open_case()
         self._case = begin(case, radiograph, self._standards)
-        self._selected = self._selected or Bone.RADIUS
+        self.selected = self.selected or Bone.RADIUS
 
     def seen(self, case: Case) -> None:
         """The networks saw more of the open case (`found`); the reader's work stays as it is."""
         was_assessed = self._case is not None and self._case.is_assessed
         self._hear(case)
         if case.is_assessed and not was_assessed and not self._history.done:
-            self._selected = self._first_to_look_at() or self._selected
+            self.selected = self._first_to_look_at() or self.selected
 
     def select(self, bone: Bone | None) -> None:
         """Look at a bone."""
-        self._selected = bone
+        self.selected = bone
 
     def step_selection(self, by: int) -> None:
         """Look at the bone `by` rows further, from the last one to the first and back."""
         bones = list(Bone)
-        start = bones.index(self._selected) if self._selected else (-1 if by > 0 else 0)
-        self._selected = bones[(start + by) % len(bones)]
+        start = bones.index(self.selected) if self.selected else (-1 if by > 0 else 0)
+        self.selected = bones[(start + by) % len(bones)]
 
     def choose_level(self, level: Level, why: str = "") -> None:
         """Set a bone's level; in grade first that is the reader's own grade.
@@ -157,7 +157,7 @@ class ReviewSession:
         Where the bone has no level yet, a step up gives its lowest level and a step down its highest.
         """
         case, reading = self._editable()
-        bone = self._selected
+        bone = self.selected
         if bone is None:
             return
         now = case.first_grades.get(bone) if self._hides_levels(case) else reading.levels.get(bone)
@@ -245,9 +245,9 @@ class ReviewSession:
 
     def tick_and_go_on(self) -> None:
         """Mark the selected bone as looked at and select the next one that is not: flagged bones first."""
-        if self._selected is not None:
-            self.tick(self._selected, is_ticked=True)
-        self._selected = self._first_to_look_at() or self._next_unticked() or self._selected
+        if self.selected is not None:
+            self.tick(self.selected, is_ticked=True)
+        self.selected = self._first_to_look_at() or self._next_unticked() or self.selected
 
     def reset_bone(self, bone: Bone) -> None:
         """Take back every change of a bone."""
@@ -380,11 +380,11 @@ class ReviewSession:
         if state is None:
             return None
         flagged = next((row.bone for row in state.rows.values() if row.needs_look), None)
-        return flagged or (Bone.RADIUS if self._selected is None else None)
+        return flagged or (Bone.RADIUS if self.selected is None else None)
 
     def _next_unticked(self) -> Bone | None:
         bones = list(Bone)
-        start = 0 if self._selected is None else bones.index(self._selected) + 1
+        start = 0 if self.selected is None else bones.index(self.selected) + 1
         ticked = self._open_case().ticked
         return next((bone for bone in (*bones[start:], *bones[:start]) if bone not in ticked), None)
 
