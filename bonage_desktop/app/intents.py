@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QWidget
 
+from bonage_desktop.app.background import Background, Work
 from bonage_desktop.app.film_view_modes import OverlayMode, StageView, Tool
 from bonage_desktop.app.keys_page import KeysPage
-from bonage_desktop.app.message_bar import Message
 from bonage_desktop.app.style import apply_theme
 from bonage_desktop.app.theme import ThemeChoice
 from bonage_desktop.findings.findings import CanonicalTransform
+from bonage_desktop.imaging.discover import is_dicomdir
 from bonage_desktop.standards.bones import Bone
-from bonage_desktop.workflow.opening import files_to_open
+from bonage_desktop.workflow.errors import WorkflowError
+from bonage_desktop.workflow.opening import Opening, files_to_open
 
 if TYPE_CHECKING:
     from bonage_desktop.app.actions import Action
@@ -33,6 +35,7 @@ class Intents(QObject):
         super().__init__(window)
         self.window = window
         self._table = table
+        self._work = Background(self)
         self.overlay = OverlayMode.ALL
         self._stage_view = StageView.LEVELS
 
@@ -48,13 +51,23 @@ class Intents(QObject):
             self.open_paths([Path(chosen)])
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """List the images of files, folders and DICOMDIRs, and open the first."""
+        """List the images of files, folders and DICOMDIRs, and open the first; folders are searched beside the window."""
         if not paths:
             return
-        opening = files_to_open(paths)
+        if all(path.is_file() and not is_dicomdir(path) for path in paths):
+            self._opened(files_to_open(paths))
+            return
+        fault = WorkflowError(
+            "workflow.not_searched",
+            "The folder could not be searched because of a fault in this program.",
+            "Try again.",
+        )
+        self._work.begin(Work(lambda: files_to_open(paths), self._opened, self.window.say_failure, fault))
+
+    def _opened(self, opening: Opening) -> None:
         self.window.desk.add(opening.files)
         if opening.problems:
-            self.window.say(Message.of(opening.problems[0]))
+            self.window.say_failure(opening.problems[0])
 
     def set_tool(self, tool: Tool) -> None:
         """What the mouse does on the radiograph."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bonage_desktop.app.bone_columns import scaled
 from bonage_desktop.app.bones_table import BonesTable
 from bonage_desktop.app.cases_panel import CasesPanel
 from bonage_desktop.app.curve_panel import CurvePanel
@@ -59,7 +61,7 @@ class Places(QWidget):
         self.bones = BonesTable(theme)
         self.curve = CurvePanel(theme)
         self.findings = FindingsTab()
-        self.curve.addTab(self.findings, self.tr("Findings"))
+        self.curve.addTab(_scrolled(self.findings), self.tr("Findings"))
         self.status = StatusLine()
         self.reset = QPushButton(self.tr("Reset bone"))
         self.confirm = QPushButton()
@@ -176,6 +178,17 @@ class Places(QWidget):
         column.addWidget(self.bones)
         column.addLayout(buttons)
         column.addWidget(self.curve, 1)
-        right.setMinimumWidth(RESULT_WIDTH)
-        right.setMaximumWidth(RESULT_WIDTH + 200)
+        width = scaled(self.font(), RESULT_WIDTH)
+        right.setMinimumWidth(width)
+        right.setMaximumWidth(width + 200)
         return right
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    """The widget in an area that is scrolled where there is little room."""
+    area = QScrollArea()
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(widget)
+    return area

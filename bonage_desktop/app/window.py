@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
@@ -256,7 +258,12 @@ class ReviewWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Slow parts are loaded once the window is there."""
         super().showEvent(event)
-        QTimer.singleShot(_MOMENT, self.places.curve.prepare)
+        QTimer.singleShot(_MOMENT, self._load_slow_parts)
+
+    def _load_slow_parts(self) -> None:
+        self.places.curve.prepare()
+        thread = Thread(target=import_module, args=("scipy.special",))  # what the first certainty would wait for
+        thread.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Small windows keep the radiograph large."""

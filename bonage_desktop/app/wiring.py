@@ -66,6 +66,7 @@ def _hear_film_and_rows(window: "ReviewWindow") -> None:
     for place in (bones, strip):
         place.level_chosen.connect(_changing(window, ReviewSession.choose_level))
     strip.step.connect(window.intents.step_level)
+    strip.reason_asked.connect(window.intents.ask_for_reason)
     bones.ticked.connect(ticked)
     bones.place_box.connect(window.arm)
 

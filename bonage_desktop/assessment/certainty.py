@@ -15,7 +15,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtr, ndtri
 
 from bonage_desktop.findings.findings import BoneGrade
 from bonage_desktop.installation import resources_dir
@@ -102,6 +101,8 @@ def _given_factor(
 
     The common factor pushes all bones the same way; averaged over it, each bone has its own probabilities again.
     """
+    from scipy.special import ndtr, ndtri  # takes a quarter of a second, and the window shows before it
+
     cumulative = np.clip(np.cumsum(probabilities)[:-1], 0.0, 1.0)
     quantiles = ndtri(cumulative)[None, :] - np.sqrt(correlation) * factor[:, None]
     inner = ndtr(quantiles / np.sqrt(1 - correlation))

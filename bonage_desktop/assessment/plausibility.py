@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import expit
 
 from bonage_desktop.findings.notice import Rejection
 from bonage_desktop.installation import resources_dir
@@ -77,6 +76,8 @@ class OrdinalModel:
         others = np.array([_share(levels[bone]) for bone in Bone if bone is not self.bone])
         mean = float(others.mean())
         maturity = float(self.weights @ others) + self.square * mean**2 + self.cube * mean**3
+        from scipy.special import expit  # slow to import: see certainty
+
         below = np.concatenate([[0.0], expit(self.thresholds - maturity), [1.0]])
         return np.diff(below)
 

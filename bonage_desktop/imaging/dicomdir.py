@@ -15,15 +15,9 @@ from bonage_desktop.imaging.limits import DEFAULT_LIMITS
 from bonage_desktop.imaging.refusals import ImagingError
 from bonage_desktop.imaging.sniffing import HEAD_BYTES, has_dicom_prefix
 
-_NAME = "DICOMDIR"
 _MAX_BYTES = 64 * 2**20
 """Size of a list; one of 20,000 images has about 10 MiB."""
 _MAX_RECORDS = 200_000
-
-
-def is_dicomdir(path: Path) -> bool:
-    """Whether a path is the list of a DICOM medium, by its name (PS3.10 8.6)."""
-    return path.name.upper() == _NAME and path.is_file()
 
 
 def listed_images(path: Path) -> tuple[Path, ...]:

@@ -15,6 +15,9 @@ from bonage_desktop.imaging.sniffing import HEAD_BYTES, kind_of
 _IMAGE_SUFFIXES = frozenset({".dcm", ".dicom", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"})
 
 
+_LIST = "DICOMDIR"
+
+
 class Recursion(Enum):
     """Whether subfolders are searched too."""
 
@@ -53,6 +56,11 @@ def find_images(
             place = entry if isinstance(entry, Path) else entry.path
             entries.setdefault(place.resolve(), entry)
     return tuple(entries.values())
+
+
+def is_dicomdir(path: Path) -> bool:
+    """Whether a path is the list of a DICOM medium, by its name (PS3.10 8.6)."""
+    return path.name.upper() == _LIST and path.is_file()
 
 
 def subfolders(folder: Path) -> tuple[Path, ...]:

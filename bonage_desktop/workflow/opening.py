@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bonage_desktop.errors import BonageError
-from bonage_desktop.imaging.dicomdir import is_dicomdir, listed_images
-from bonage_desktop.imaging.discover import Recursion, find_images
+from bonage_desktop.imaging.discover import Recursion, find_images, is_dicomdir
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ def files_to_open(paths: Sequence[Path]) -> Opening:
     problems: list[BonageError] = []
     for path in paths:
         try:
-            named = listed_images(path) if is_dicomdir(path) else (path,)
+            named = _listed(path) if is_dicomdir(path) else (path,)
         except BonageError as error:
             problems.append(error)
             continue
@@ -38,3 +37,9 @@ def files_to_open(paths: Sequence[Path]) -> Opening:
             else:
                 problems.append(entry.problem)
     return Opening(tuple(files.values()), tuple(problems))
+
+
+def _listed(path: Path) -> tuple[Path, ...]:
+    from bonage_desktop.imaging.dicomdir import listed_images  # loads pydicom, which the window does without
+
+    return listed_images(path)

@@ -17,7 +17,8 @@ from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.uid import ExplicitVRLittleEndian
 
 from bonage_desktop.imaging import dicomdir
-from bonage_desktop.imaging.dicomdir import is_dicomdir, listed_images
+from bonage_desktop.imaging.dicomdir import listed_images
+from bonage_desktop.imaging.discover import is_dicomdir
 from bonage_desktop.imaging.refusals import ImagingError
 
 PYDICOM_LIST = Path(get_testdata_file("DICOMDIR"))
