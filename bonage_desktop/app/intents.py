@@ -51,7 +51,7 @@ class Intents(QObject):
             self.open_paths([Path(chosen)])
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """List the images of files, folders and DICOMDIRs, and open the first; folders are searched beside the window."""
+        """List the images of files, folders and DICOMDIRs and open the first; folders are searched beside the window."""
         if not paths:
             return
         if all(path.is_file() and not is_dicomdir(path) for path in paths):
