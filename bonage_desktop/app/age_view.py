@@ -15,7 +15,7 @@ class AgeView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        caption = QLabel(self.tr("Bone age, RUS-CHN 50th percentile"))
+        caption = QLabel(self.tr("Bone age, RUS-CHN P50"))
         caption.setObjectName("quiet")
         self._age = _named(QLabel(), "age")
         self._unit = _named(QLabel(self.tr("years")), "ageUnit")

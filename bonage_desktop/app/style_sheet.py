@@ -16,7 +16,9 @@ _CHROME = Template("""
 QWidget { color: $text; }
 QMainWindow, QDialog { background: $panel; }
 QMainWindow::separator, QSplitter::handle { background: $line; }
-QToolBar { background: $panel; border: none; border-bottom: 1px solid $line; spacing: 4px; padding: 4px 8px; }
+QWidget#topBar { background: $panel; border-bottom: 1px solid $line; }
+QToolBar { background: transparent; border: none; spacing: 4px; padding: 4px 8px; }
+QToolButton#qt_toolbar_ext_button { background: $field; border: 1px solid $line; padding: 0; min-width: 16px; }
 QToolBar::separator { background: $line; width: 1px; margin: 6px 6px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${radius}px; padding: 5px 10px; }
 QToolButton:hover { background: $field; }
