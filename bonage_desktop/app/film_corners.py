@@ -57,7 +57,7 @@ def banner_of(radiograph: Radiograph, sex: Sex | None, sex_source: FactSource) -
     who = radiograph.identifiers
     accession = _tr("Acc {0}").format(who.accession_number) if who.accession_number else ""
     lines = (
-        (who.patient_name or radiograph.provenance.file.name,),
+        (who.readable_name or radiograph.provenance.file.name,),
         (_tr("ID {0}").format(who.patient_id) if who.patient_id else "", accession),
         (_sex_words(sex, sex_source), _day(radiograph.birth_date, _tr("born {0}"))),
         (_day(radiograph.study_date, _tr("studied {0}")), _age_words(radiograph)),

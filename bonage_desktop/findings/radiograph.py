@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bonage_desktop.findings.notice import Notice
+from bonage_desktop.findings.person_name import readable_name
 from bonage_desktop.standards.sex import Sex
 
 INVERTED = "inverted"
@@ -85,7 +86,10 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Identifiers:
-    """Who and what the image belongs to. Empty strings where the file does not say. Never logged."""
+    """Who and what the image belongs to. Empty strings where the file does not say. Never logged.
+
+    `patient_name` is as DICOM stores it; people read `readable_name`.
+    """
 
     patient_id: str
     patient_name: str
@@ -95,6 +99,11 @@ class Identifiers:
     series_uid: str
     sop_class_uid: str
     sop_instance_uid: str
+
+    @property
+    def readable_name(self) -> str:
+        """The patient's name as people read it, e.g. `Wang, Xiaoming (王小明)`."""
+        return readable_name(self.patient_name)
 
 
 @dataclass(frozen=True, slots=True)

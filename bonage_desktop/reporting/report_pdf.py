@@ -66,7 +66,7 @@ def _draw_head(page: Page, phrases: Phrases) -> None:
     page.rule(106)
     identifiers, unknown = radiograph.identifiers, words.not_known
     facts = (
-        identifiers.patient_name.replace("^", " ").strip() or unknown,
+        identifiers.readable_name or unknown,
         identifiers.patient_id or unknown,
         words.sexes[phrases.content.sex],
         unknown if radiograph.birth_date is None else radiograph.birth_date.isoformat(),

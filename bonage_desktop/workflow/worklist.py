@@ -37,7 +37,7 @@ class CaseFilter:
         found = [case.file.name]
         if case.radiograph is not None:
             known = case.radiograph.identifiers
-            found += [known.patient_name, known.patient_id, known.accession_number]
+            found += [known.patient_name, known.readable_name, known.patient_id, known.accession_number]
         return not wanted or any(wanted in words.casefold() for words in found)
 
     def _dates_show(self, case: Case) -> bool:

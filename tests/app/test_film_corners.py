@@ -55,7 +55,7 @@ def test_the_banner_says_who_which_sex_by_whom_when_and_how_old(qapp: QApplicati
     hand = replace(hand, identifiers=replace(hand.identifiers, accession_number="26-1120-7"))
 
     assert banner_of(hand, Sex.MALE, FactSource.TAG) == [
-        "SAMPLE^Boy",
+        "SAMPLE, Boy",
         "ID 0001 · Acc 26-1120-7",
         "M (file) · born 2014-05-02",
         "studied 2026-11-20 · 12 y 6 m",

@@ -76,7 +76,7 @@ def test_neither_title_nor_metadata_name_the_patient_or_the_hour() -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "SAMPLE Boy=王 小明",
+        "SAMPLE, Boy (王小明)",
         "ID-7",
         "ACC-1",
         "A hospital",

@@ -73,6 +73,13 @@ def test_text_is_looked_for_in_name_identifier_accession_and_file(wanted, is_sho
     assert CaseFilter(text=wanted).shows(case) is is_shown
 
 
+@pytest.mark.parametrize("wanted", ["Wang, Xiao", "wang^xiao", "王小明"])
+def test_a_name_is_found_as_people_read_it_and_as_the_file_has_it(wanted):
+    case = named(patient_name="Wang^Xiaoming=王^小明")
+
+    assert CaseFilter(text=wanted).shows(case)
+
+
 def test_a_case_that_is_not_decoded_is_found_by_its_file():
     assert CaseFilter(text="hand").shows(waiting_case())
     assert not CaseFilter(text="li").shows(waiting_case())
