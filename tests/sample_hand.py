@@ -19,6 +19,9 @@ from bonage_desktop.standards.sex import Sex
 
 SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "samples"
 EXPECTED = json.loads((SAMPLES / "expected.json").read_text(encoding="utf-8"))
+BOY = SAMPLES / "male_120.dcm"
+GIRL = SAMPLES / "female_120.png"
+"""A picture, which says no sex."""
 NAME = "male_120.png"
 SHA256 = "ab" * 32
 PATIENT = "SAMPLE^Boy"

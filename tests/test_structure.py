@@ -71,8 +71,18 @@ def test_only_listed_modules_import_networks_or_a_listed_module(path: Path) -> N
     ],
 )
 def test_importing_this_loads_no_network_library(module: str) -> None:
+    assert loaded_with(module) & HEAVY == set()
+
+
+def test_the_window_loads_qt_and_nothing_else_that_is_heavy() -> None:
+    loaded = loaded_with("bonage_desktop.app.main")
+
+    assert loaded & HEAVY == {"PySide6"}
+    assert loaded & {"matplotlib", "pydicom", "torchvision"} == set()
+
+
+def loaded_with(module: str) -> set[str]:
+    """What a fresh interpreter has loaded after this import."""
     program = f"import sys, {module}; print(*sys.modules)"
-
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
-
-    assert set(result.stdout.split()) & HEAVY == set()
+    return set(result.stdout.split())

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from bonage_desktop.app.film_view_modes import OverlayMode, Preset, Tool
+from bonage_desktop.app.theme import ThemeChoice
+from bonage_desktop.standards.language import Language
 
 if TYPE_CHECKING:
     from bonage_desktop.app.intents import Intents
@@ -90,6 +92,32 @@ def _file() -> Sequence[Action]:
         Action("file.open_folder", _tr("Open folder…"), ("Ctrl+Shift+O",), lambda w: w.ask_for_folder(), menu, nothing),
         Action("report.copy", _tr("Copy report text"), ("Ctrl+Shift+C",), lambda w: w.window.reports.copy_text(), menu),
         Action("report.pdf", _tr("Save report as PDF…"), ("Ctrl+P",), lambda w: w.window.reports.ask_for_pdf(), menu),
+        Action(
+            "report.en",
+            _tr("Reports in English"),
+            (),
+            lambda w: w.choose_report_language(Language.EN),
+            menu,
+            nothing,
+            group="language",
+        ),
+        Action(
+            "report.zh",
+            _tr("Reports in Chinese"),
+            (),
+            lambda w: w.choose_report_language(Language.ZH),
+            menu,
+            nothing,
+            group="language",
+        ),
+        Action(
+            "report.template",
+            _tr("Template of the report text…"),
+            (),
+            lambda w: w.window.reports.ask_for_template(),
+            menu,
+            nothing,
+        ),
         Action("file.quit", _tr("Quit"), ("Ctrl+Q",), lambda w: w.window.close(), menu, nothing),
     )
 
@@ -260,13 +288,29 @@ def _view() -> Sequence[Action]:
             "theme.system",
             _tr("Theme of the system"),
             (),
-            lambda w: w.choose_theme("system"),
+            lambda w: w.choose_theme(ThemeChoice.SYSTEM),
             menu,
             nothing,
             group="theme",
         ),
-        Action("theme.dark", _tr("Dark theme"), (), lambda w: w.choose_theme("dark"), menu, nothing, group="theme"),
-        Action("theme.light", _tr("Light theme"), (), lambda w: w.choose_theme("light"), menu, nothing, group="theme"),
+        Action(
+            "theme.dark",
+            _tr("Dark theme"),
+            (),
+            lambda w: w.choose_theme(ThemeChoice.DARK),
+            menu,
+            nothing,
+            group="theme",
+        ),
+        Action(
+            "theme.light",
+            _tr("Light theme"),
+            (),
+            lambda w: w.choose_theme(ThemeChoice.LIGHT),
+            menu,
+            nothing,
+            group="theme",
+        ),
     )
 
 

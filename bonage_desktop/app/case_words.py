@@ -16,22 +16,21 @@ def _tr(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CaseWords:
-    """What the list says of a case: a name, a line of facts, its state in words and the hue of the dot beside it."""
+    """What the list says of a case: a name, a line of facts, its state."""
 
     name: str
     facts: str
     state: str
-    hue: str
 
 
-def words_of(case: Case, theme: Theme) -> CaseWords:
+def words_of(case: Case) -> CaseWords:
     """What the list says of a case."""
-    return CaseWords(name_of(case), _facts(case), state_words(case), _hue(case.state, theme))
+    return CaseWords(name_of(case), _facts(case), state_words(case))
 
 
 def name_of(case: Case) -> str:
     """The patient's name, else the name of the file."""
-    named = "" if case.radiograph is None else case.radiograph.identifiers.patient_name
+    named = "" if case.radiograph is None else case.radiograph.identifiers.readable_name
     return named or case.file.name
 
 
@@ -80,7 +79,8 @@ def _facts(case: Case) -> str:
     return " · ".join(found)
 
 
-def _hue(state: CaseState, theme: Theme) -> str:
+def hue_of(state: CaseState, theme: Theme) -> str:
+    """The hue of the dot beside the state's words."""
     match state:
         case CaseState.CONFIRMED:
             return theme.fine

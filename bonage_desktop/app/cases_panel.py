@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bonage_desktop.app.case_words import words_of
+from bonage_desktop.app.case_words import hue_of, words_of
 from bonage_desktop.app.theme import GRID, RADIUS, Theme
 from bonage_desktop.workflow.case import Case, CaseState
 from bonage_desktop.workflow.worklist import CaseFilter
@@ -87,7 +87,7 @@ class _CaseDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         case: Case = index.data(_CASE)
-        words = words_of(case, self.theme)
+        words, hue = words_of(case), hue_of(case.state, self.theme)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = option.rect.adjusted(GRID // 2, 2, -GRID // 2, -2)
@@ -106,9 +106,9 @@ class _CaseDelegate(QStyledItemDelegate):
         self._write(painter, text.translated(0, line + 2), words.facts, self.theme.quiet, option.font)
         below = text.translated(0, 2 * (line + 2))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(words.hue))
+        painter.setBrush(QColor(hue))
         painter.drawEllipse(QRect(below.left(), below.center().y() - 3, 7, 7))
-        self._write(painter, below.adjusted(13, 0, 0, 0), words.state, words.hue, option.font)
+        self._write(painter, below.adjusted(13, 0, 0, 0), words.state, hue, option.font)
         painter.restore()
 
     def _draw_thumbnail(self, painter: QPainter, place: QRect, number: int) -> None:
@@ -213,10 +213,6 @@ class CasesPanel(QWidget):
             selection.blockSignals(False)
             self._list.viewport().update()
 
-    def focus_list(self) -> None:
-        """Let the keyboard work here."""
-        self._list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def focus_filter(self) -> None:
         """Let the keyboard write into the filter."""
         self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -263,7 +259,5 @@ class CasesPanel(QWidget):
 
 
 def _spoken(case: Case) -> str:
-    from bonage_desktop.app.theme import DARK
-
-    words = words_of(case, DARK)
+    words = words_of(case)
     return ", ".join(part for part in (words.name, words.facts, words.state) if part)

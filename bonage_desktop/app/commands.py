@@ -14,7 +14,7 @@ from bonage_desktop.workflow.review_state import ReviewState
 if TYPE_CHECKING:
     from bonage_desktop.app.window import ReviewWindow
 
-_ALTERNATIVES = frozenset({"tool", "overlay", "theme"})
+_ALTERNATIVES = frozenset({"tool", "overlay", "theme", "language"})
 
 
 class Commands(QObject):

@@ -112,9 +112,9 @@ class Desk(QObject):
         return self._open
 
     @property
-    def unsaved(self) -> Sequence[Case]:
-        """Cases in which the reader has entered something that is not confirmed."""
-        return [case for case in self._current_cases() if is_touched(case)]
+    def unstored(self) -> Sequence[Case]:
+        """Cases in which the reader has entered something; this version keeps it in memory only."""
+        return [case for case in self._current_cases() if is_touched(case) or case.confirmation is not None]
 
     def add(self, files: Sequence[Path]) -> None:
         """List files and open the first of them; the case that lay on the desk keeps what was entered."""

@@ -12,9 +12,10 @@ from bonage_desktop.app.film_view_modes import OverlayMode, StageView, Tool
 from bonage_desktop.app.keys_page import KeysPage
 from bonage_desktop.app.style import apply_theme
 from bonage_desktop.app.theme import ThemeChoice
-from bonage_desktop.findings.findings import CanonicalTransform
 from bonage_desktop.imaging.discover import is_dicomdir
 from bonage_desktop.standards.bones import Bone
+from bonage_desktop.standards.language import Language
+from bonage_desktop.workflow.case_intake import turned_further
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.opening import Opening, files_to_open
 
@@ -51,7 +52,7 @@ class Intents(QObject):
             self.open_paths([Path(chosen)])
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """List the images of files, folders and DICOMDIRs and open the first; folders are searched beside the window."""
+        """List the images of files, folders and DICOMDIRs and open the first; folders are searched in a thread."""
         if not paths:
             return
         if all(path.is_file() and not is_dicomdir(path) for path in paths):
@@ -174,16 +175,13 @@ class Intents(QObject):
         if state is None:
             return
         self.window.desk.change(lambda session: session.accept_boxes())
-        self.window.arm(next((row.bone for row in state.rows.values() if row.roi is None), Bone.RADIUS))
+        self.window.arm(state.first_without_box or Bone.RADIUS)
 
     def try_rotated(self) -> None:
         """Let the networks look at the image turned by a quarter more than the last time."""
         case = self.window.desk.session.case
-        before = None if case is None or case.reading is None else case.reading.findings.canonical
-        turned = (0.0 if before is None else before.rotation_degrees) + 90.0
-        inverted = before is not None and before.inverted
-        pose = CanonicalTransform((turned + 180.0) % 360.0 - 180.0, mirrored=False, inverted=inverted)
-        self.window.desk.assess_again(pose)
+        if case is not None:
+            self.window.desk.assess_again(turned_further(case))
 
     def edit_facts(self) -> None:
         """Let the reader set dates and side."""
@@ -206,7 +204,7 @@ class Intents(QObject):
 
     def toggle_tw3(self) -> None:
         """Show or hide the TW3 age."""
-        self.window.places.result.set_tw3_shown(self.window.commands.all["view.tw3"].isChecked())
+        self.window.places.result.set_tw3_shown(is_shown=self.window.commands.all["view.tw3"].isChecked())
         self.window.refresh()
 
     def toggle_compare(self) -> None:
@@ -246,9 +244,9 @@ class Intents(QObject):
                 target.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
 
-    def choose_theme(self, choice: str) -> None:
+    def choose_theme(self, choice: ThemeChoice) -> None:
         """Draw everything in this theme."""
-        self.window.theme_choice = ThemeChoice(choice)
+        self.window.theme_choice = choice
         theme = self.window.theme()
         apply_theme(QApplication.instance(), theme)
         for place in (
@@ -260,7 +258,12 @@ class Intents(QObject):
         ):
             place.set_theme(theme)
         self.window.dots.set_theme(theme)
-        self.window.commands.check(f"theme.{choice}", is_checked=True)
+        self.window.commands.check(f"theme.{choice.value}", is_checked=True)
+
+    def choose_report_language(self, language: Language) -> None:
+        """Write reports in this language, with the shipped words."""
+        self.window.reports.choose_language(language)
+        self.window.commands.check(f"report.{language.value}", is_checked=True)
 
     def show_keys(self) -> None:
         """Show the page of keys."""

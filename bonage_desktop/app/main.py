@@ -59,7 +59,7 @@ def _now() -> datetime:
 
 
 def reader_name() -> str:
-    """Who reads: the name of the account, until a reader gives another one."""
+    """Who reads: the name of the account."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):

@@ -59,6 +59,27 @@ class Reports(QObject):
         self.language = Language.EN
         self.template: Path | None = None
 
+    def choose_language(self, language: Language) -> None:
+        """Write reports in this language; the text has the words of its shipped template."""
+        self.language, self.template = language, None
+
+    def ask_for_template(self) -> None:
+        """Let the reader choose the department's own template for the text; it is checked at once."""
+        from bonage_desktop.reporting.report_text import load_template
+
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._parent, _tr("Template of the report text"), "", _tr("Text (*.txt)")
+        )
+        if not chosen:
+            return
+        try:
+            load_template(self.language, Path(chosen))
+        except BonageError as error:
+            self._fail(error)
+            return
+        self.template = Path(chosen)
+        self.said.emit(Message(_tr("Report texts follow {0} from now on.").format(self.template.name)))
+
     def copy_text(self) -> None:
         """Put the report's text on the clipboard."""
         from bonage_desktop.reporting.report_text import load_template, report_text

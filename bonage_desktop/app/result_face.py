@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from bonage_desktop.workflow.case import CaseState
+from bonage_desktop.workflow.case import Case, CaseState
 from bonage_desktop.workflow.review_state import ReviewState
 
 
@@ -10,6 +10,8 @@ class ResultFace(Enum):
     """What the reader sees where the age stands."""
 
     NO_CASE = "no_case"
+    OPENING = "opening"
+    UNREADABLE = "unreadable"
     REJECTED = "rejected"
     FAILED = "failed"
     SEX_UNKNOWN = "sex_unknown"
@@ -19,18 +21,28 @@ class ResultFace(Enum):
     AGE = "age"
 
 
-def face_of(state: ReviewState | None) -> ResultFace:
+def face_of(state: ReviewState | None, unread: Case | None = None) -> ResultFace:
     """Which of them this case has.
 
     The sex is asked for as soon as it is known to be missing, also while the networks work.
+
+    Args:
+        state: what the reader sees of the case, or None.
+        unread: the open case while there is nothing to see of it, or None.
     """
     if state is None or state.case.reading is None:
-        return ResultFace.NO_CASE
+        return _without_image(unread)
     if not state.are_levels_hidden and state.case.is_assessed and state.case.reading.refusal is not None:
         return ResultFace.REJECTED
     if state.bone_age is not None:
         return ResultFace.AGE
     return _without_age(state)
+
+
+def _without_image(case: Case | None) -> ResultFace:
+    if case is None:
+        return ResultFace.NO_CASE
+    return ResultFace.OPENING if case.error is None else ResultFace.UNREADABLE
 
 
 def _without_age(state: ReviewState) -> ResultFace:

@@ -11,9 +11,11 @@ from bonage_desktop.app.result_facts import ResultFacts
 from bonage_desktop.app.result_words import agreement_words, confirmed_words, explanation_of, told_notices
 from bonage_desktop.app.sex_question import SexQuestion
 from bonage_desktop.app.theme import GRID, Theme
+from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.review_state import ReviewState
 
 _PLACED_BY_HAND = (ResultFace.REJECTED, ResultFace.FAILED)
+_WITHOUT_FACTS = (ResultFace.NO_CASE, ResultFace.OPENING, ResultFace.UNREADABLE, *_PLACED_BY_HAND)
 
 
 class ResultPanel(QWidget):
@@ -41,6 +43,7 @@ class ResultPanel(QWidget):
         self._theme = theme
         self._is_tw3_shown = False
         self._state: ReviewState | None = None
+        self._unread: Case | None = None
         self.face = ResultFace.NO_CASE
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._age = AgeView()
@@ -62,14 +65,19 @@ class ResultPanel(QWidget):
         self._amend.clicked.connect(self.amend)
         self.show_state(None)
 
-    def show_state(self, state: ReviewState | None) -> None:
-        """Show the result of this case."""
-        self._state = state
-        self.face = face_of(state)
+    def show_state(self, state: ReviewState | None, unread: Case | None = None) -> None:
+        """Show the result of this case.
+
+        Args:
+            state: what there is to see of it, or None.
+            unread: the open case while there is nothing to see of it, because its file is being read or cannot be.
+        """
+        self._state, self._unread = state, unread
+        self.face = face_of(state, unread)
         self._age.setVisible(self.face is ResultFace.AGE)
         self._question.setVisible(self.face is ResultFace.SEX_UNKNOWN)
         self._message.setVisible(self.face not in (ResultFace.AGE, ResultFace.SEX_UNKNOWN))
-        self._facts.setVisible(self.face not in (ResultFace.NO_CASE, *_PLACED_BY_HAND))
+        self._facts.setVisible(self.face not in _WITHOUT_FACTS)
         if self.face not in (ResultFace.AGE, ResultFace.SEX_UNKNOWN):
             self._explain(state)
         if state is None:
@@ -88,10 +96,10 @@ class ResultPanel(QWidget):
         self._theme = theme
         self.update()
 
-    def set_tw3_shown(self, is_shown: bool) -> None:  # noqa: FBT001 - the window calls it so
+    def set_tw3_shown(self, *, is_shown: bool) -> None:
         """Show the TW3-RUS age of the same levels, or do not."""
         self._is_tw3_shown = is_shown
-        self.show_state(self._state)
+        self.show_state(self._state, self._unread)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The facts stand beside the age, or below it where letters are large and the panel is narrow."""
@@ -106,7 +114,7 @@ class ResultPanel(QWidget):
         return QSize(widest + 4 * GRID, super().minimumSizeHint().height())
 
     def _explain(self, state: ReviewState | None) -> None:
-        told = explanation_of(self.face, state)
+        told = explanation_of(self.face, state, self._unread)
         self._heading.setText(told.heading)
         self._text.setText(told.text)
         is_locked = state is not None and state.is_locked

@@ -13,7 +13,7 @@ from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.curve import AgeBound, BoneAge
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.agreement import Agreement, Scored
-from bonage_desktop.workflow.case import Confirmation
+from bonage_desktop.workflow.case import Case, Confirmation
 from bonage_desktop.workflow.review_state import ReviewState
 
 UNKNOWN = "–"
@@ -34,15 +34,16 @@ class Explanation:
     text: str
 
 
-def explanation_of(face: ResultFace, state: ReviewState | None) -> Explanation:
+def explanation_of(face: ResultFace, state: ReviewState | None, unread: Case | None = None) -> Explanation:
     """What stands where the age would be.
 
     Args:
         face: not `AGE` and not `SEX_UNKNOWN`, which have widgets of their own.
         state: the case, or None.
+        unread: the open case while there is nothing to see of it, or None.
     """
     if state is None or state.case.reading is None:
-        return Explanation(_tr("No radiograph open"), _tr("Open a radiograph of a hand to see its bone age."))
+        return _without_image(unread)
     match face:
         case ResultFace.REJECTED:
             return _rejected(state.case.reading)
@@ -142,6 +143,14 @@ def told_notices(notices: Sequence[Notice]) -> Sequence[Notice]:
 
 def _scored(scored: Scored) -> str:
     return UNKNOWN if scored.bone_age is None else age_number(scored.bone_age)
+
+
+def _without_image(case: Case | None) -> Explanation:
+    if case is None:
+        return Explanation(_tr("No radiograph open"), _tr("Open a radiograph of a hand to see its bone age."))
+    if case.error is None:
+        return Explanation(_tr("Reading the image…"), "")
+    return Explanation(_tr("Not readable"), f"{case.error.message} {case.error.hint}")
 
 
 def _rejected(reading: Reading) -> Explanation:

@@ -25,10 +25,11 @@ from bonage_desktop.app.reports import Reports
 from bonage_desktop.app.theme import DARK, LIGHT, Theme, ThemeChoice
 from bonage_desktop.app.top_bar import TopBar
 from bonage_desktop.app.torn_off import TornOff
-from bonage_desktop.app.window_end import leaves_unconfirmed
+from bonage_desktop.app.window_end import may_close
 from bonage_desktop.app.wiring import wire
 from bonage_desktop.errors import BonageError
 from bonage_desktop.standards.bones import Bone, Level
+from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.review import ReviewSession
 from bonage_desktop.workflow.review_state import ReviewState
 from bonage_desktop.workflow.worklist import CaseFilter
@@ -90,7 +91,7 @@ class ReviewWindow(QMainWindow):
         wire(self)
         self._keys = ReaderKeys(self, self._key_tasks())
         _application().installEventFilter(self._keys)
-        self.intents.choose_theme(options.theme.value)
+        self.intents.choose_theme(options.theme)
         self.refresh()
 
     def refresh(self) -> None:
@@ -99,9 +100,9 @@ class ReviewWindow(QMainWindow):
         state = session.state
         self.commands.show_state(state)
         places = self.places
-        for place in (places.film, places.result, places.bones, places.strip, places.curve, places.findings):
+        for place in (places.film, places.bones, places.strip, places.curve, places.findings, places.status):
             place.show_state(state)
-        places.status.show_state(state)
+        places.result.show_state(state, session.case if state is None else None)
         self.comparison.show_state(state)
         self._show_pictures(state)
         self.dots.show_case(session.case, are_networks_ready=self.desk.are_networks_ready)
@@ -133,6 +134,7 @@ class ReviewWindow(QMainWindow):
         self.places.confirm.setText(self.tr("Confirm case  Ctrl+↵"))
         self.intents.set_tool(Tool.WINDOW)
         self.intents.set_overlay(OverlayMode.ALL)
+        self.intents.choose_report_language(Language.EN)
         self.commands.check("view.attention", is_checked=True)
         self.places.show_film(is_open=False)
         self.setMinimumSize(1024, 700)
@@ -253,7 +255,7 @@ class ReviewWindow(QMainWindow):
     def follow_system_theme(self) -> None:
         """The system changed between dark and light."""
         if self.theme_choice is ThemeChoice.SYSTEM:
-            self.intents.choose_theme(ThemeChoice.SYSTEM.value)
+            self.intents.choose_theme(ThemeChoice.SYSTEM)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Slow parts are loaded once the window is there."""
@@ -282,7 +284,7 @@ class ReviewWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask once where something would be lost."""
-        if not leaves_unconfirmed(self, self.desk.unsaved):
+        if not may_close(self, self.desk.unstored):
             event.ignore()
             return
         _application().removeEventFilter(self._keys)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from bonage_desktop.assessment.reading import Reading, Standards
-from bonage_desktop.findings.findings import Findings, PalmMask, Stage
+from bonage_desktop.findings.findings import CanonicalTransform, Findings, PalmMask, Stage
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.radiograph import FactSource, Radiograph
 from bonage_desktop.workflow.agreement import compared
@@ -58,6 +58,14 @@ def found(case: Case, findings: Findings, stage: Stage | None) -> Case:
     reading = replace(case.reading, findings=findings)
     seen = with_boxes_in_force(replace(onward, reading=reading, own_findings=None, packed_palm=b""))
     return compared(seen)
+
+
+def turned_further(case: Case) -> CanonicalTransform:
+    """The pose to look in next, where the last look did not read the image: a quarter further, not mirrored."""
+    before = None if case.reading is None else case.reading.findings.canonical
+    turned = (0.0 if before is None else before.rotation_degrees) + 90.0
+    inverted = before is not None and before.inverted
+    return CanonicalTransform((turned + 180.0) % 360.0 - 180.0, mirrored=False, inverted=inverted)
 
 
 def is_touched(case: Case) -> bool:

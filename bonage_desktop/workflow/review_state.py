@@ -125,6 +125,11 @@ class ReviewState:
         return self.case.confirmation is not None
 
     @property
+    def first_without_box(self) -> Bone | None:
+        """The first bone, in the standard's order, that has no box; None where all have one."""
+        return next((row.bone for row in self.rows.values() if row.roi is None), None)
+
+    @property
     def reviewed(self) -> int:
         """How many bones the reader has ticked."""
         return sum(row.is_ticked for row in self.rows.values())

@@ -13,7 +13,7 @@ from pretended_engine import PretendedEngine
 from PySide6.QtCore import QEvent, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from sample_hand import SAMPLES
+from sample_hand import BOY
 
 from bonage_desktop.app.desk import Desk, Threads
 from bonage_desktop.app.event_loop_watch import EventLoopWatch, Waits
@@ -26,8 +26,6 @@ from bonage_desktop.workflow.review import ReviewSession
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt starts: the same pixels on every machine
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-BOY = SAMPLES / "male_120.dcm"
-GIRL = SAMPLES / "female_120.png"
 PATIENCE = 30.0
 WAITS = pytest.StashKey[dict[str, Waits]]()
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import BOY
 from pretended_engine import PretendedEngine
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from sample_hand import BOY
 
 from bonage_desktop.app.window import ReviewWindow
 from bonage_desktop.errors import BonageError

@@ -64,6 +64,37 @@ def test_the_text_follows_language_and_template(reports_of: Make, tmp_path: Path
     assert QGuiApplication.clipboard().text() == "骨龄 10.6 岁"
 
 
+def test_a_template_is_chosen_and_holds_until_a_language_is(
+    reports_of: Make, said: list[Message], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports, own = reports_of(CASE), tmp_path / "own.txt"
+    own.write_text("Age $bone_age", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(own), ""))
+
+    reports.ask_for_template()
+    reports.copy_text()
+    by_own = QGuiApplication.clipboard().text()
+    reports.choose_language(Language.ZH)
+    reports.copy_text()
+
+    assert "own.txt" in said[0].text
+    assert by_own == "Age 10.6 years"
+    assert "10.6 岁" in QGuiApplication.clipboard().text()
+
+
+def test_a_spoilt_template_is_refused_when_it_is_chosen(
+    reports_of: Make, said: list[Message], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports, own = reports_of(CASE), tmp_path / "own.txt"
+    own.write_text("$nonsense", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(own), ""))
+
+    reports.ask_for_template()
+
+    assert "Line 1 of own.txt has $nonsense" in said[0].text
+    assert reports.template is None
+
+
 def test_a_spoilt_template_is_said(reports_of: Make, said: list[Message], tmp_path: Path) -> None:
     reports = reports_of(CASE)
     reports.template = tmp_path / "own.txt"

@@ -7,7 +7,7 @@ import pytest
 from panels import boy_of_twelve, refused, review, shown, styled, told, without_bones
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
-from workflow.review_cases import case_of_unknown_sex, decoded_case, session_with
+from workflow.review_cases import case_of_unknown_sex, decoded_case, session_with, waiting_case
 
 from bonage_desktop.app.age_view import OLD_AGE_MILLISECONDS
 from bonage_desktop.app.fonts import load_fonts
@@ -53,6 +53,22 @@ def test_the_age_stands_with_its_range_difference_score_and_sources(panel: Resul
     assert "Male · file" in words
     assert "likely" in words
     assert "changed" not in words
+
+
+def test_a_file_that_cannot_be_read_is_said_with_the_reason_and_what_to_do(panel: ResultPanel) -> None:
+    error = BonageError("imaging.not_an_image", "knee.txt is no image.", "Export it as DICOM.")
+
+    panel.show_state(None, replace(waiting_case(), error=error))
+
+    assert panel.face is ResultFace.UNREADABLE
+    assert told(panel) == "Not readable\nknee.txt is no image. Export it as DICOM."
+
+
+def test_a_file_that_is_being_read_is_said_to_be(panel: ResultPanel) -> None:
+    panel.show_state(None, waiting_case())
+
+    assert panel.face is ResultFace.OPENING
+    assert told(panel) == "Reading the image…"
 
 
 def test_the_age_is_the_largest_thing(panel: ResultPanel) -> None:
@@ -224,7 +240,7 @@ def test_the_tw3_age_is_off_until_asked_for_and_called_derived(panel: ResultPane
     panel.show_state(review().state)
     before = told(panel)
 
-    panel.set_tw3_shown(True)
+    panel.set_tw3_shown(is_shown=True)
 
     assert "TW3" not in before
     assert "TW3-RUS" in told(panel)

@@ -20,13 +20,13 @@ from sample_hand import sample_findings, sample_radiograph
 
 from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.errors import BonageError
-from bonage_desktop.findings.findings import Stage
+from bonage_desktop.findings.findings import CanonicalTransform, Stage
 from bonage_desktop.findings.notice import Weight
 from bonage_desktop.findings.radiograph import FactSource, Laterality, Radiograph
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.case import Case, Confirmation, OtherFinding
-from bonage_desktop.workflow.case_intake import begin, found, is_touched, put_away, taken_out
+from bonage_desktop.workflow.case_intake import begin, found, is_touched, put_away, taken_out, turned_further
 from bonage_desktop.workflow.facts import Facts
 
 FAULT = BonageError("workflow.engine_died", "The networks stopped.", "They start again by themselves.")
@@ -213,3 +213,15 @@ def test_a_changed_level_counts_as_entered():
     session.choose_level(Level(Bone.ULNA, 7))
 
     assert is_touched(session.case)
+
+
+@pytest.mark.parametrize(("looked_at", "next_one"), [(0.0, 90.0), (90.0, -180.0), (-180.0, -90.0), (-90.0, 0.0)])
+def test_an_image_that_was_refused_is_looked_at_turned_by_a_quarter_more(looked_at, next_one):
+    before = CanonicalTransform(looked_at, mirrored=True, inverted=True)
+    case = assessed_case(findings=sample_findings(canonical=before))
+
+    assert turned_further(case) == CanonicalTransform(next_one, mirrored=False, inverted=True)
+
+
+def test_an_image_that_nobody_looked_at_is_turned_by_a_quarter():
+    assert turned_further(waiting_case()) == CanonicalTransform(90.0, mirrored=False, inverted=False)
