@@ -1,40 +1,50 @@
-"""The line at the bottom: how far the reader is, which keys work here, what the result rests on."""
+"""The line at the bottom: how far the reader is, what is stored, which keys work here, what the result rests on."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from bonage_desktop.app.theme import GRID
 from bonage_desktop.standards.bones import Bone
+from bonage_desktop.workflow.case import Case
+from bonage_desktop.workflow.case_intake import is_touched
 from bonage_desktop.workflow.review_state import ReviewState
+
+_NETWORKS = {"segmentation": "U-Net", "detection": "DetectoRS", "grading": "DenseNet121-SA"}
+_STANDARD = "RUS-CHN 2006"
+_DIGITS = 6
+"""Of a network's SHA-256, which tells one version of its weights from another."""
 
 
 class StatusLine(QWidget):
-    """Three texts."""
+    """Three texts; each is cut with an ellipsis where there is no room for it, the keys first."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("statusLine")
-        self._reviewed, self._keys, self._models = QLabel(), QLabel(), QLabel()
+        self._progress, self._keys, self._basis = _Words(), _Words(), _Words()
+        self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = QHBoxLayout(self)
         line.setContentsMargins(GRID, 0, GRID, 0)
         line.setSpacing(3 * GRID)
-        for label in (self._reviewed, self._keys, self._models):
-            label.setObjectName("quiet")
-        line.addWidget(self._reviewed)
-        line.addWidget(self._keys)
-        line.addStretch()
-        line.addWidget(self._models)
+        line.addWidget(self._progress)
+        line.addWidget(self._keys, 1)
+        line.addWidget(self._basis)
         self.show_state(None)
 
     def show_state(self, state: ReviewState | None) -> None:
         """What is to be said of this case."""
         if state is None:
-            self._reviewed.setText("")
+            self._progress.setText("")
             self._keys.setText(self.tr("Ctrl+O open · F1 keys"))
-            self._models.setText("")
+            self._basis.setText("")
             return
-        self._reviewed.setText(self.tr("Reviewed {0} of {1}").format(state.reviewed, len(Bone)))
+        self._progress.setText(self._progress_of(state))
+        self._progress.setToolTip(self._storing(state.case))
         self._keys.setText(self.tr("↑ ↓ bone · [ ] level · Enter looked at · Ctrl+Enter confirm · Space hide overlay"))
-        self._models.setText(self._based_on(state))
+        self._show_basis(state)
 
     def show_typed(self, typed: str, state: ReviewState | None) -> None:
         """A level that is being typed; empty when it is done with."""
@@ -43,12 +53,49 @@ class StatusLine(QWidget):
         else:
             self.show_state(state)
 
-    def _based_on(self, state: ReviewState) -> str:
-        if state.case.reading is None:
+    def _progress_of(self, state: ReviewState) -> str:
+        reviewed = self.tr("Reviewed {0} of {1}").format(state.reviewed, len(Bone))
+        return f"{reviewed} · {self.tr('not stored')}" if _has_entries(state.case) else reviewed
+
+    def _storing(self, case: Case) -> str:
+        if not _has_entries(case):
             return ""
-        findings = state.case.reading.findings
-        networks = [shown for name, shown in _NETWORKS.items() if name in findings.models]
-        return " · ".join([*networks, "RUS-CHN"])
+        return self.tr(
+            "What you entered is kept until the window closes: this version stores no readings."
+            " Save the report, or copy its text, to keep it."
+        )
+
+    def _show_basis(self, state: ReviewState) -> None:
+        reading = state.case.reading
+        if reading is None:
+            return
+        models = reading.findings.models
+        networks = [f"{words} {models[name][:_DIGITS]}" for name, words in _NETWORKS.items() if name in models]
+        self._basis.setText(" · ".join([*networks, _STANDARD]))
+        self._basis.setToolTip("\n".join([*_identities(models), reading.standards.rus_chn.title]))
 
 
-_NETWORKS = {"segmentation": "U-Net", "detection": "DetectoRS", "grading": "DenseNet121-SA"}
+class _Words(QLabel):
+    """One line of words that may get less room than it wants."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("quiet")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, arg__1: QPaintEvent) -> None:
+        del arg__1
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.end()
+
+
+def _has_entries(case: Case) -> bool:
+    return is_touched(case) or case.confirmation is not None
+
+
+def _identities(models: Mapping[str, str]) -> list[str]:
+    return [f"{words}, SHA-256 {models[name]}" for name, words in _NETWORKS.items() if name in models]
