@@ -7,7 +7,7 @@ of the validation ages lie between P10 and P90 (resources/model/certainty.json, 
 Source: Li, On Default Correlation: A Copula Function Approach, J. Fixed Income 9 (2000) 43-54, for the copula.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from bonage_desktop.findings.findings import BoneGrade
 from bonage_desktop.installation import resources_dir
-from bonage_desktop.standards.bones import Level
+from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.curve import MAX_SCORE, Curve, bone_age
 from bonage_desktop.standards.entries import read_document
 from bonage_desktop.standards.rus_chn import RusChn
@@ -27,6 +27,9 @@ from bonage_desktop.standards.sex import Sex
 _ROUNDING = 1e-9  # sums of products of probabilities miss 0.9 by a few 1e-16
 _NODES = 25
 """Points of Gauss-Hermite quadrature over the common factor: more change no percentile by a point of score."""
+_LENGTH = 1024
+"""Scores that the Fourier transform tells apart: at least the 1001 that there are."""
+_FREQUENCIES = _LENGTH // 2 + 1
 
 
 class CertaintyGrade(StrEnum):
@@ -75,39 +78,71 @@ def certainty(grades: Iterable[BoneGrade], sex: Sex, rus_chn: RusChn, correlatio
 def score_distribution(
     grades: Iterable[BoneGrade], sex: Sex, rus_chn: RusChn, correlation: float
 ) -> npt.NDArray[np.float64]:
-    """Probability of each score: given the common factor bones are independent, so their points are convolved.
+    """Probability of each score.
+
+    Given the common factor bones are independent, so the characteristic function of their sum is the product of
+    theirs; it is mixed over the factor and turned back into probabilities once.
+
+    Args:
+        grades: of all 13 bones, each once.
+        sex: whose points.
+        rus_chn: the standard.
+        correlation: of the bones' errors, 0..1 exclusive.
 
     Returns:
         float64 (1001,), index = score, sums to 1.
     """
+    graded = tuple(grades)
+    given_factor = _given_factor(graded, correlation)
+    waves = _waves(sex, rus_chn)
+    product = np.ones((_NODES, _FREQUENCIES), np.complex128)
+    for grade, probabilities in zip(graded, given_factor, strict=True):
+        product *= (probabilities @ waves[grade.bone]).view(np.complex128)
+    _, weights = _quadrature()
+    mixed = np.fft.irfft(weights @ product, _LENGTH)[: MAX_SCORE + 1]
+    return np.maximum(mixed, 0.0)  # impossible scores come out as some -1e-18
+
+
+@cache
+def _quadrature() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Values of the common factor, and their weights, which sum to 1."""
     factor, weights = np.polynomial.hermite_e.hermegauss(_NODES)
-    scores = np.ones((_NODES, 1))  # up to the score that the bones so far can reach
-    for grade in grades:
-        given_factor = _given_factor(grade.probabilities, factor, correlation)
-        points = [rus_chn.points(Level(grade.bone, index), sex) for index in range(grade.bone.level_count)]
-        reach = scores.shape[1]
-        summed = np.zeros((_NODES, reach + max(points)))
-        for worth, probability in zip(points, given_factor.T, strict=True):
-            summed[:, worth : worth + reach] += probability[:, None] * scores
-        scores = summed
-    mixed = weights @ scores / weights.sum()
-    return np.pad(mixed, (0, MAX_SCORE + 1 - len(mixed)))
+    return factor, weights / weights.sum()
 
 
-def _given_factor(
-    probabilities: npt.NDArray[np.float64], factor: npt.NDArray[np.float64], correlation: float
-) -> npt.NDArray[np.float64]:
-    """Probability of each level, float64 (nodes, levels), where the common factor has these values, float64 (nodes,).
+@cache
+def _waves(sex: Sex, rus_chn: RusChn) -> Mapping[Bone, npt.NDArray[np.float64]]:
+    """For each bone and each of its levels the Fourier transform of its points for sure.
+
+    float64 (levels, 2 x frequencies), real and imaginary parts in turn: a product with real probabilities stays cheap.
+    """
+    turns = -2j * np.pi / _LENGTH * np.arange(_FREQUENCIES)
+    points = {
+        bone: np.array([rus_chn.points(Level(bone, index), sex) for index in range(bone.level_count)]) for bone in Bone
+    }
+    return {bone: np.exp(worth[:, None] * turns).view(np.float64) for bone, worth in points.items()}
+
+
+def _given_factor(grades: Sequence[BoneGrade], correlation: float) -> Sequence[npt.NDArray[np.float64]]:
+    """Probability of each level where the common factor has each of its values: for each bone float64 (nodes, levels).
 
     The common factor pushes all bones the same way; averaged over it, each bone has its own probabilities again.
     """
     from scipy.special import ndtr, ndtri  # takes a quarter of a second, and the window shows before it
 
-    cumulative = np.clip(np.cumsum(probabilities)[:-1], 0.0, 1.0)
+    factor, _ = _quadrature()
+    ends = np.cumsum([len(grade.probabilities) for grade in grades])
+    cumulative = np.concatenate([_cumulative(grade.probabilities) for grade in grades])
     quantiles = ndtri(cumulative)[None, :] - np.sqrt(correlation) * factor[:, None]
     inner = ndtr(quantiles / np.sqrt(1 - correlation))
-    ends = np.ones((len(factor), 1))
-    return np.diff(np.hstack([0 * ends, inner, ends]), axis=1)
+    return [np.diff(of_bone, axis=1, prepend=0.0) for of_bone in np.split(inner, ends[:-1], axis=1)]
+
+
+def _cumulative(probabilities: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Probability of each level or a lower one; exactly 1 at the last."""
+    summed = np.clip(np.cumsum(probabilities), 0.0, 1.0)
+    summed[-1] = 1.0
+    return summed
 
 
 @cache

@@ -1,6 +1,7 @@
 """From a case to what a reader sees of it: the 13 rows, what choosing each level would do, and where to look first."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import numpy as np
 
@@ -9,6 +10,8 @@ from bonage_desktop.findings.findings import BoneGrade, Findings
 from bonage_desktop.findings.roi import Source
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.curve import MAX_SCORE, bone_age
+from bonage_desktop.standards.rus_chn import RusChn
+from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.agreement import network_grade
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.review_state import BoneRow, LevelChoice
@@ -19,7 +22,8 @@ LOW_MASS = 0.70
 
 def rows_of(case: Case, reading: Reading) -> Mapping[Bone, BoneRow]:
     """The 13 rows in the standard's order."""
-    return {bone: _row(bone, case, reading) for bone in Bone}
+    worth = _worth_of_the_others(reading)
+    return {bone: _row(bone, case, reading, worth.get(bone)) for bone in Bone}
 
 
 def hidden_rows_of(case: Case, reading: Reading) -> Mapping[Bone, BoneRow]:
@@ -28,13 +32,8 @@ def hidden_rows_of(case: Case, reading: Reading) -> Mapping[Bone, BoneRow]:
 
 
 def _hidden_row(bone: Bone, case: Case, reading: Reading) -> BoneRow:
-    standard, sex, own = reading.standards.rus_chn, reading.sex, case.first_grades.get(bone)
-    levels = [Level(bone, index) for index in range(bone.level_count)]
-    worth = [None if sex is None else standard.points(level, sex) for level in levels]
-    choices = tuple(
-        LevelChoice(level, standard.label(level), points, None, None)
-        for level, points in zip(levels, worth, strict=True)
-    )
+    own = case.first_grades.get(bone)
+    choices = _bare_choices(bone, reading.sex, reading.standards.rus_chn)
     chosen = None if own is None else choices[own.index]
     return BoneRow(
         bone=bone,
@@ -53,9 +52,9 @@ def _hidden_row(bone: Bone, case: Case, reading: Reading) -> BoneRow:
     )
 
 
-def _row(bone: Bone, case: Case, reading: Reading) -> BoneRow:
+def _row(bone: Bone, case: Case, reading: Reading, others: int | None) -> BoneRow:
     seen = network_grade(bone, reading)
-    choices = _choices(bone, reading, seen)
+    choices = _choices(bone, reading, seen, others)
     level = reading.levels.get(bone)
     grade = reading.grades.get(bone)
     points = None if reading.points is None else reading.points.get(bone)
@@ -76,28 +75,43 @@ def _row(bone: Bone, case: Case, reading: Reading) -> BoneRow:
     )
 
 
-def _choices(bone: Bone, reading: Reading, seen: BoneGrade | None) -> tuple[LevelChoice, ...]:
+def _choices(bone: Bone, reading: Reading, seen: BoneGrade | None, others: int | None) -> tuple[LevelChoice, ...]:
     standard, sex = reading.standards.rus_chn, reading.sex
-    others = _points_of_the_others(bone, reading)
-    found: list[LevelChoice] = []
-    for index in range(bone.level_count):
-        level = Level(bone, index)
-        points = None if sex is None else standard.points(level, sex)
-        years = None
-        if sex is not None and points is not None and others is not None:
-            years = bone_age(min(others + points, MAX_SCORE), standard.curve(sex)).years
-        probability = None if seen is None else float(seen.probabilities[index])
-        found.append(LevelChoice(level, standard.label(level), points, probability, years))
-    return tuple(found)
+    bare = _bare_choices(bone, sex, standard)
+    years = [
+        None if sex is None or others is None or one.points is None else _years(others + one.points, sex, standard)
+        for one in bare
+    ]
+    chances = [None] * len(bare) if seen is None else [float(probability) for probability in seen.probabilities]
+    return tuple(
+        LevelChoice(one.level, one.label, one.points, chance, age)
+        for one, chance, age in zip(bare, chances, years, strict=True)
+    )
 
 
-def _points_of_the_others(bone: Bone, reading: Reading) -> int | None:
+@lru_cache(maxsize=256)
+def _bare_choices(bone: Bone, sex: Sex | None, standard: RusChn) -> tuple[LevelChoice, ...]:
+    """The levels of a bone without what a reading adds: asked again with every change of a reading."""
+    levels = [Level(bone, index) for index in range(bone.level_count)]
+    return tuple(
+        LevelChoice(level, standard.label(level), None if sex is None else standard.points(level, sex), None, None)
+        for level in levels
+    )
+
+
+@lru_cache(maxsize=4096)
+def _years(score: int, sex: Sex, standard: RusChn) -> float:
+    return bone_age(min(score, MAX_SCORE), standard.curve(sex)).years
+
+
+def _worth_of_the_others(reading: Reading) -> Mapping[Bone, int]:
+    """For each bone the points of the other twelve; none where a level of the bone would give no age."""
     points = reading.points
-    if reading.refusal is not None and not reading.unresolved:  # the levels contradict each other: no age is told
-        return None
-    if points is None or any(other not in points for other in Bone if other is not bone):
-        return None
-    return sum(value for other, value in points.items() if other is not bone)
+    if points is None or (reading.refusal is not None and not reading.unresolved):
+        return {}  # levels that contradict each other tell no age
+    total = sum(points.values())
+    missing = reading.unresolved
+    return {bone: total - points.get(bone, 0) for bone in Bone if not missing or missing == (bone,)}
 
 
 def _doubts(bone: Bone, reading: Reading, seen: BoneGrade | None) -> list[str]:

@@ -208,6 +208,7 @@ def test_the_percentiles_rise_and_the_mean_is_the_sum_of_means(grades: tuple[Bon
         )
         for grade in grades
     ]
+    assert scores.min() >= 0
     assert scores.sum() == pytest.approx(1)
     assert scores @ np.arange(1001) == pytest.approx(sum(means), abs=0.02)  # quadrature
     assert 0 <= found.p10_years <= found.p50_years <= found.p90_years <= 18
