@@ -12,10 +12,10 @@ from bonage_desktop.app.message_bar import Message
 from bonage_desktop.errors import BonageError
 from bonage_desktop.reporting.chart_content import EarlierStudy
 from bonage_desktop.reporting.files import write_whole
-from bonage_desktop.reporting.report_content import Agreement, ReportContent
+from bonage_desktop.reporting.report_content import ReportContent
 from bonage_desktop.standards.language import Language
-from bonage_desktop.workflow.agreement import agreement_of
 from bonage_desktop.workflow.case import Case, OtherFinding
+from bonage_desktop.workflow.case_report import report_of
 from bonage_desktop.workflow.errors import WorkflowError
 
 
@@ -120,33 +120,7 @@ class Reports(QObject):
         self.said.emit(Message.of(error))
 
     def _content(self) -> ReportContent:
-        case = self._case()
-        if case is None or case.reading is None or case.known is None or not case.has_pixels:
-            raise WorkflowError(
-                "workflow.nothing_to_report", "No case is open to report on.", "Open a case and wait for its image."
-            )
-        if case.reading.bone_age is None or case.reading.refusal is not None:
-            raise WorkflowError(
-                "workflow.nothing_to_report",
-                f"{case.file.name} has no bone age yet, so there is nothing to report.",
-                "Give every bone a level and say the sex.",
-            )
-        words, confirmed = self._words(), case.confirmation
-        return ReportContent(
-            radiograph=case.known,
-            reading=case.reading,
-            other_findings=tuple(words[finding] for finding in OtherFinding if finding in case.other_findings),
-            remarks=case.remarks,
-            reader=self._reader() if confirmed is None else confirmed.by,
-            confirmed_at=None if confirmed is None else confirmed.at,
-            earlier=tuple(self._earlier()),
-            agreement=_agreement(case),
-        )
-
-
-def _agreement(case: Case) -> Agreement | None:
-    found = agreement_of(case)
-    return None if found is None else Agreement(found.equal, found.within_one, found.compared)
+        return report_of(self._case(), self._reader(), self._words(), self._earlier())
 
 
 def _write(file: Path, content: ReportContent, language: Language) -> Path:
