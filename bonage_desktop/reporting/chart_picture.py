@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from bonage_desktop.reporting.chart import Chart
 from bonage_desktop.reporting.chart_content import ChartContent, ChartLook, Standard
+from bonage_desktop.reporting.chart_parts import Chart
+from bonage_desktop.reporting.curve_chart import CurveChart
 from bonage_desktop.reporting.growth_chart import GrowthChart
-from bonage_desktop.reporting.plot import Plot
 
 if TYPE_CHECKING:
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -83,24 +83,24 @@ class ChartPicture:
         dpi = _DPI * ground.ratio
         figure = Figure(figsize=(ground.width / dpi, ground.height / dpi), dpi=dpi)
         self._canvas = FigureCanvasAgg(figure)
-        self._plot = plot(figure, ground)
-        for artist in self._plot.moving:
+        self._chart = chart_in(figure, ground)
+        for artist in self._chart.moving:
             artist.set_animated(True)
-        self._plot.show(ChartContent())
+        self._chart.show(ChartContent())
         self._canvas.draw()
         self._kept = self._canvas.copy_from_bbox(figure.bbox)
 
     def paint(self, content: ChartContent) -> npt.NDArray[np.uint8]:
         """The chart with this reading, uint8 (H, W, 4), RGBA; overwritten by the next call."""
-        self._plot.show(content)
+        self._chart.show(content)
         self._canvas.restore_region(self._kept)
-        for artist in self._plot.moving:
-            self._plot.axes.draw_artist(artist)
+        for artist in self._chart.moving:
+            self._chart.axes.draw_artist(artist)
         return pixels_of(self._canvas)
 
     def values_at(self, x: float, y: float) -> tuple[float, float] | None:
         """What lies at this pixel (from the top left), in the units of the axes; None outside of the axes."""
-        axes = self._plot.axes
+        axes = self._chart.axes
         across, upwards = axes.transAxes.inverted().transform((x, self.ground.height - y))
         if not (0 <= across <= 1 and 0 <= upwards <= 1):
             return None
@@ -109,7 +109,7 @@ class ChartPicture:
 
     def pixel_of(self, across: float, upwards: float) -> tuple[float, float]:
         """Where a point of the axes lies, in pixels from the top left: the inverse of `values_at`."""
-        x, y = self._plot.axes.transData.transform((across, upwards))
+        x, y = self._chart.axes.transData.transform((across, upwards))
         return float(x), self.ground.height - float(y)
 
 
@@ -118,7 +118,7 @@ def pixels_of(canvas: "FigureCanvasAgg") -> npt.NDArray[np.uint8]:
     return np.asarray(canvas.buffer_rgba(), np.uint8)
 
 
-def plot(figure: "Figure", ground: ChartGround) -> Plot:
+def chart_in(figure: "Figure", ground: ChartGround) -> Chart:
     """The chart that fills a figure, with room for the words around it."""
     look = ground.look
     width, height = (float(inches) * 72 / look.text_points for inches in figure.get_size_inches())
@@ -126,7 +126,7 @@ def plot(figure: "Figure", ground: ChartGround) -> Plot:
     wide, high = max(width - _LEFT - _RIGHT, 1.0), max(height - _TOP - _BOTTOM, 1.0)
     axes = figure.add_axes((_LEFT / width, _BOTTOM / height, wide / width, high / height))
     if ground.kind is ChartKind.CURVE:
-        return Chart(axes, ground.standard, look)
+        return CurveChart(axes, ground.standard, look)
     return GrowthChart(axes, look)
 
 
@@ -144,7 +144,7 @@ def chart_file(ground: ChartGround, content: ChartContent, format_: PictureForma
 
     figure = Figure(figsize=_FILE_SIZE_INCHES, dpi=_FILE_DPI)
     FigureCanvasAgg(figure)
-    plot(figure, replace(ground, look=replace(ground.look, text_points=_FILE_TEXT_POINTS))).show(content)
+    chart_in(figure, replace(ground, look=replace(ground.look, text_points=_FILE_TEXT_POINTS))).show(content)
     stream = BytesIO()
     with rc_context({"svg.hashsalt": "bonage"}):  # else the names inside an SVG are drawn by chance
         figure.savefig(stream, format=format_.value, metadata=UNDATED[format_])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bonage_desktop.reporting.chart_content import LAST_YEAR, ChartContent, ChartLook, EarlierStudy
-from bonage_desktop.reporting.plot import (
+from bonage_desktop.reporting.chart_parts import (
     CURVES,
     GROUND,
     PATH,

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bonage_desktop.reporting import palette
-from bonage_desktop.reporting.chart import Chart
 from bonage_desktop.reporting.chart_content import PAPER, ChartLook
+from bonage_desktop.reporting.curve_chart import CurveChart
 from bonage_desktop.reporting.drawing import Align, Pen
 from bonage_desktop.reporting.report_content import ReportContent
 from bonage_desktop.reporting.report_film import Place, draw_film
@@ -49,7 +49,7 @@ def report_page(content: ReportContent, language: Language) -> Page:
     draw_film(page.drawing, content, _FILM, page.families)
     _draw_table(page, phrases)
     axes = page.drawing.room(_CHART.left, _CHART.top, _CHART.width, _CHART.height)
-    Chart(axes, content.standard, ChartLook(PAPER, phrases.words.chart, _CHART_POINTS)).show(content.chart)
+    CurveChart(axes, content.standard, ChartLook(PAPER, phrases.words.chart, _CHART_POINTS)).show(content.chart)
     _draw_notes(page, phrases)
     _draw_foot(page, phrases)
     if content.confirmed_at is None:

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from charts import BOYS, GIRLS, LOOK, TEN, axes, points, words
 
-from bonage_desktop.reporting.chart import Chart
 from bonage_desktop.reporting.chart_content import ChartContent, EarlierStudy, OneLevel
 from bonage_desktop.reporting.chart_picture import (
     ChartGround,
@@ -16,13 +15,14 @@ from bonage_desktop.reporting.chart_picture import (
     PictureFormat,
     chart_file,
 )
+from bonage_desktop.reporting.curve_chart import CurveChart
 from bonage_desktop.standards.curve import AgeBound, BoneAge
 
 GROUND = ChartGround(ChartKind.CURVE, BOYS, LOOK, width=400, height=240, ratio=1.0)
 
 
-def chart(content: ChartContent, standard=BOYS) -> Chart:
-    drawn = Chart(axes(), standard, LOOK)
+def chart(content: ChartContent, standard=BOYS) -> CurveChart:
+    drawn = CurveChart(axes(), standard, LOOK)
     drawn.show(content)
     return drawn
 

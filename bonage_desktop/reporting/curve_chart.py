@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bonage_desktop.reporting.chart_content import LAST_YEAR, ChartContent, ChartLook, Standard
-from bonage_desktop.reporting.plot import (
+from bonage_desktop.reporting.chart_parts import (
     BAND,
     CURVES,
     WORDS,
@@ -42,7 +42,7 @@ _LOW_SCORE = 150
 _OPACITY_OF_BAND = 0.22
 
 
-class Chart:
+class CurveChart:
     """The chart of one sex.
 
     Args:

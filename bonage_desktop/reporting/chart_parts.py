@@ -31,7 +31,7 @@ class Paint:
     edge: str
 
 
-class Plot(Protocol):
+class Chart(Protocol):
     """A chart: a ground that stays, and what moves over it when the reading changes."""
 
     @property
