@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFontInfo, QImage, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bonage_desktop.app.background import Background, Work
+from bonage_desktop.app.chart_writing import write
 from bonage_desktop.app.theme import Theme
 from bonage_desktop.errors import BonageError
 from bonage_desktop.reporting.chart_content import ChartContent, ChartLook, EarlierStudy, Standard
@@ -179,10 +180,16 @@ class ChartView(QWidget):
         if picture is None or self._standard is None or picture.ground.standard.sex is not self._standard.sex:
             self._image = None
         else:
-            pixels = picture.paint(self._content)
-            image = QImage(
-                pixels.data, picture.ground.width, picture.ground.height, QImage.Format.Format_RGBA8888_Premultiplied
-            ).copy()
-            image.setDevicePixelRatio(picture.ground.ratio)
-            self._image = image
+            self._image = self._painted(picture)
         self.update()
+
+    def _painted(self, picture: ChartPicture) -> QImage:
+        """A copy in the screen's own format, which is shown fastest."""
+        pixels, ground = picture.paint(self._content), picture.ground
+        seen = QImage(pixels.data, ground.width, ground.height, QImage.Format.Format_RGBA8888_Premultiplied)
+        image = seen.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(ground.ratio)
+        painter = QPainter(image)
+        write(painter, picture.writings, ground.look, self.font(), ground.ratio)
+        painter.end()
+        return image

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 YEARS_BETWEEN_TICKS = 3
 GROUND, CURVES, BAND, PATH, POINTS, WORDS = range(1, 7)
 """What covers what."""
-_PLATE_OPACITY = 0.7
+PLATE_OPACITY, PLATE_PAD = 0.7, 0.15
+"""Of the ground behind words that stand over lines; the pad around them in heights of the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,8 @@ def label(axes: "Axes", look: ChartLook, colour: str, *, is_bold: bool = False) 
     """Words that have no place yet, legible over lines."""
     text = axes.text(0, 0, "", color=colour, fontproperties=font_of(look, is_bold=is_bold), zorder=WORDS)
     text.set_parse_math(False)
-    pad = 0.15 * look.text_points
-    text.set_bbox({"facecolor": look.colours.ground, "edgecolor": "none", "alpha": _PLATE_OPACITY, "pad": pad})
+    pad = PLATE_PAD * look.text_points
+    text.set_bbox({"facecolor": look.colours.ground, "edgecolor": "none", "alpha": PLATE_OPACITY, "pad": pad})
     return text
 
 

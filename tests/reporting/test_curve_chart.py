@@ -132,6 +132,27 @@ def test_a_reading_moved_over_the_kept_ground_gives_the_picture_of_a_new_chart()
     assert np.array_equal(moved.paint(later), anew.paint(later))
 
 
+def test_the_words_of_a_picture_are_told_with_the_place_of_what_they_are_about() -> None:
+    picture = ChartPicture(GROUND)
+
+    picture.paint(replace(TEN, chronological_years=11.5))
+
+    answer, age = picture.writings
+    x, y = picture.pixel_of(10.0, 238)
+    assert (answer.words, answer.across, answer.above, answer.is_bold) == ("238 → 10.0 y", "right", "bottom", True)
+    assert x - 20 < answer.x < x
+    assert y - 20 < answer.y < y
+    assert (age.words, age.across, age.colour, age.is_bold) == ("age 11.5 y", "left", LOOK.colours.quiet, False)
+
+
+def test_a_picture_without_a_reading_has_no_words_to_write() -> None:
+    picture = ChartPicture(GROUND)
+
+    picture.paint(ChartContent())
+
+    assert picture.writings == []
+
+
 def test_a_picture_has_the_pixels_it_was_asked_for() -> None:
     picture = ChartPicture(replace(GROUND, width=600, height=360, ratio=1.5))
 
