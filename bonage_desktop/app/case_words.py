@@ -36,7 +36,7 @@ def name_of(case: Case) -> str:
 
 def state_words(case: Case) -> str:
     """What has become of it."""
-    if case.state is CaseState.READING:
+    if case.state is CaseState.READING and case.stage is not None:
         return _stage_words(case.stage)
     if case.state is CaseState.FAILED and case.radiograph is None:
         return _tr("Not readable")
@@ -58,12 +58,11 @@ def sex_letter(sex: Sex | None) -> str:
     return {Sex.MALE: _tr("M"), Sex.FEMALE: _tr("F"), None: _tr("sex?")}[sex]
 
 
-def _stage_words(stage: Stage | None) -> str:
+def _stage_words(stage: Stage) -> str:
     words = {
         Stage.SEGMENT: _tr("Finding the hand… 1/4"),
         Stage.DETECT: _tr("Finding bones… 2/4"),
         Stage.GRADE: _tr("Grading… 3/4"),
-        None: _tr("Reading…"),
     }
     return words[stage]
 
