@@ -1,15 +1,13 @@
 """The list of cases: thumbnail, name, facts, state as dot and word; filtered by text, state and day."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QAbstractListModel, QDate, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -23,11 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from bonage_desktop.app.case_words import hue_of, words_of
+from bonage_desktop.app.date_field import DateField
 from bonage_desktop.app.theme import GRID, RADIUS, Theme
 from bonage_desktop.workflow.case import Case, CaseState
 from bonage_desktop.workflow.worklist import CaseFilter
 
-_ANY_DAY = QDate(1900, 1, 1)
 _Index = QModelIndex | QPersistentModelIndex
 _CASE = Qt.ItemDataRole.UserRole
 
@@ -157,13 +155,7 @@ class CasesPanel(QWidget):
         self._state.setAccessibleName(self.tr("Filter cases by state"))
         for words, states in self._state_choices():
             self._state.addItem(words, states)
-        self._since = QDateEdit()
-        self._since.setAccessibleName(self.tr("Only examinations since this day"))
-        self._since.setDisplayFormat("yyyy-MM-dd")
-        self._since.setCalendarPopup(True)
-        self._since.setMinimumDate(_ANY_DAY)
-        self._since.setSpecialValueText(self.tr("Any day"))
-        self._since.setDate(_ANY_DAY)
+        self._since = DateField(self.tr("Any day"), self.tr("Only examinations since this day"))
         self._list = QListView()
         self._list.setAccessibleName(self.tr("Cases"))
         self._list.setUniformItemSizes(True)
@@ -247,10 +239,8 @@ class CasesPanel(QWidget):
         box.addWidget(self._list, 1)
 
     def _filter(self) -> None:
-        day = self._since.date()
-        since = None if day == _ANY_DAY else date(day.year(), day.month(), day.day())
         states: frozenset[CaseState] = self._state.currentData()
-        self.filter_changed.emit(CaseFilter(self._text.text(), states, since))
+        self.filter_changed.emit(CaseFilter(self._text.text(), states, self._since.day))
 
     def _choose(self, index: QModelIndex) -> None:
         case = index.data(_CASE)

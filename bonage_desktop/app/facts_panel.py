@@ -3,14 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QSize, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QDialogButtonBox, QFormLayout, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QFormLayout, QFrame, QVBoxLayout
 
+from bonage_desktop.app.date_field import DateField
 from bonage_desktop.app.theme import GRID
 from bonage_desktop.findings.radiograph import Laterality
 from bonage_desktop.workflow.facts import Facts
 from bonage_desktop.workflow.review_state import ReviewState
-
-_NO_DAY = QDate(1900, 1, 1)
 
 
 class FactsPanel(QFrame):
@@ -25,9 +24,10 @@ class FactsPanel(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
-        self._birth, self._study = self._date_field(), self._date_field()
-        self._birth.setAccessibleName(self.tr("Birth date"))
-        self._study.setAccessibleName(self.tr("Study date"))
+        self._birth = DateField(self.tr("not known"), self.tr("Birth date"))
+        self._study = DateField(self.tr("not known"), self.tr("Study date"))
+        for field in (self._birth, self._study):
+            field.setMaximumDate(QDate.currentDate())
         self._side = QComboBox()
         self._side.setAccessibleName(self.tr("Side"))
         for words, side in (
@@ -63,34 +63,17 @@ class FactsPanel(QFrame):
         filed = state.case.radiograph
         self._in_file = (None, None) if filed is None else (filed.birth_date, filed.study_date)
         if known is not None:
-            self._birth.setDate(_as_qdate(known.birth_date))
-            self._study.setDate(_as_qdate(known.study_date))
+            self._birth.show_day(known.birth_date)
+            self._study.show_day(known.study_date)
         self._side.setCurrentIndex(max(self._side.findData(self._facts.laterality), 0))
         self.show()
         self._birth.setFocus()
 
-    def _date_field(self) -> QDateEdit:
-        field = QDateEdit()
-        field.setDisplayFormat("yyyy-MM-dd")
-        field.setMinimumDate(_NO_DAY)
-        field.setMaximumDate(QDate.currentDate())
-        field.setSpecialValueText(self.tr("not known"))
-        field.setCalendarPopup(True)
-        return field
-
     def _accept(self) -> None:
-        birth, study = _as_date(self._birth.date()), _as_date(self._study.date())
+        birth, study = self._birth.day, self._study.day
         birth_in_file, study_in_file = self._in_file
         side: Laterality | None = self._side.currentData()
         self.facts_chosen.emit(
             Facts(None if birth == birth_in_file else birth, None if study == study_in_file else study, side)
         )
         self.hide()
-
-
-def _as_qdate(day: date | None) -> QDate:
-    return _NO_DAY if day is None else QDate(day.year, day.month, day.day)
-
-
-def _as_date(day: QDate) -> date | None:
-    return None if day == _NO_DAY else date(day.year(), day.month(), day.day())

@@ -234,7 +234,7 @@ class Intents(QObject):
 
     def next_place(self) -> None:
         """Let the keyboard work in the next place."""
-        places = [place for place in self.window.places.for_keys if place.isVisible()]
+        places = [place for place in (self.window.bar, *self.window.places.for_keys) if place.isVisible()]
         now = QApplication.focusWidget()
         holds = [place for place in places if now is not None and (place is now or place.isAncestorOf(now))]
         start = places.index(holds[0]) + 1 if holds else 0

@@ -54,8 +54,8 @@ class LevelStrip(QWidget):
         self._hint = QLabel(self.tr("Select a bone to compare its levels."))
         self._hint.setObjectName("quiet")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._down = _stepper("‹", self.tr("One level down"))
-        self._up = _stepper("›", self.tr("One level up"))
+        self._down = _stepper("‹", self.tr("One level down"), self)
+        self._up = _stepper("›", self.tr("One level up"), self)
         self._down.clicked.connect(self._step_down)
         self._up.clicked.connect(self._step_up)
         self.cards = [LevelCard(theme, self) for _ in range(_MOST_CARDS)]
@@ -70,6 +70,7 @@ class LevelStrip(QWidget):
         for card in self.cards:
             line.addWidget(card, 1)
         line.addWidget(self._up)
+        QWidget.setTabOrder(self.cards[-1], self._up)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_state(None)
 
@@ -191,8 +192,8 @@ def _last_reason(state: ReviewState, bone: Bone) -> str | None:
     return given[-1].why if given else None
 
 
-def _stepper(sign: str, name: str) -> QPushButton:
-    button = QPushButton(sign)
+def _stepper(sign: str, name: str, parent: QWidget) -> QPushButton:
+    button = QPushButton(sign, parent)
     button.setObjectName("step")
     button.setAccessibleName(name)
     button.setToolTip(name)

@@ -36,6 +36,7 @@ CASES_WIDTH = 216
 RESULT_WIDTH = 424
 STRIP_HEIGHT = 212
 STATUS_HEIGHT = 26
+BUTTON_HEIGHT = 34
 NARROW = 1200
 """Width of the window below which the case list folds by itself."""
 HIGH = 880
@@ -88,7 +89,17 @@ class Places(QWidget):
     @property
     def for_keys(self) -> Sequence[QWidget]:
         """The places that F6 walks."""
-        return [self.cases, self.film, self.strip, self.result, self.bones, self.curve]
+        return [
+            self.cases,
+            self.messages,
+            self.film,
+            self.strip,
+            self.result,
+            self.facts,
+            self.bones,
+            self.buttons,
+            self.curve,
+        ]
 
     def show_film(self, *, is_open: bool) -> None:
         """Show the radiograph, or the start page while no case is open."""
@@ -164,23 +175,21 @@ class Places(QWidget):
     def _right(self) -> QWidget:
         right = QWidget()
         right.setObjectName("right")
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(GRID, 0, GRID, 0)
-        buttons.setSpacing(GRID)
+        self.buttons = QWidget()
+        line = QHBoxLayout(self.buttons)
+        line.setContentsMargins(GRID, 0, GRID, 0)
+        line.setSpacing(GRID)
         for button, stretch in ((self.reset, 0), (self.confirm, 1), (self.report, 0)):
-            button.setMinimumHeight(34)
-            buttons.addWidget(button, stretch)
+            button.setMinimumHeight(scaled(self.font(), BUTTON_HEIGHT))
+            line.addWidget(button, stretch)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
         column.addWidget(self.result)
         column.addWidget(self.facts)
         column.addWidget(self.bones)
-        column.addLayout(buttons)
+        column.addWidget(self.buttons)
         column.addWidget(self.curve, 1)
-        width = scaled(self.font(), RESULT_WIDTH)
-        right.setMinimumWidth(width)
-        right.setMaximumWidth(width + 200)
         return right
 
 
@@ -189,6 +198,7 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keyboard, and is scrolled to
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(widget)
     return area

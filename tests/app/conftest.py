@@ -87,8 +87,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def make_window(qtbot: QtBot, event_loop_watch: EventLoopWatch) -> Iterator[Callable[..., ReviewWindow]]:
     made: list[ReviewWindow] = []
 
-    def make(engine: PretendedEngine | None = None, theme: ThemeChoice = ThemeChoice.DARK) -> ReviewWindow:
-        load_fonts()
+    def make(
+        engine: PretendedEngine | None = None, theme: ThemeChoice = ThemeChoice.DARK, scale: float = 1.0
+    ) -> ReviewWindow:
+        load_fonts(scale)
         session, earlier = (
             ReviewSession(load_standards(), reader=lambda: "Dr. Wang", now=lambda: NOON) for _ in range(2)
         )
@@ -107,6 +109,7 @@ def make_window(qtbot: QtBot, event_loop_watch: EventLoopWatch) -> Iterator[Call
         window.desk.forget_all()
         window.close()
         window.deleteLater()
+    load_fonts()  # the next test has letters of normal size
 
 
 @pytest.fixture
