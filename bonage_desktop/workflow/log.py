@@ -1,7 +1,8 @@
 """A log file for faults of the program, without a word about patients.
 
 Of an exception it keeps the type and the places in the code: messages and values, which
-may quote a file, stay out.
+may quote a file, stay out. What the program itself says of a fault is fixed, with numbers and
+names of types at most (a test reads every call). The file is turned over before it grows large.
 """
 
 import logging
@@ -14,6 +15,10 @@ from types import TracebackType
 import platformdirs
 
 _NAME = "bonage.log"
+MAX_BYTES = 512 * 1024
+"""A hundred faults or more."""
+KEPT = 3
+"""Older files, `bonage.log.1` being the last one."""
 
 
 def log_file() -> Path:
@@ -42,23 +47,66 @@ class FaultFormatter(logging.Formatter):
 
 
 class FaultLog(logging.Handler):
-    """Writes to the log file, which comes into being with the first fault; stays silent where it cannot."""
+    """Writes to the log file, which comes into being with the first fault; stays silent where it cannot.
 
-    def __init__(self, file: Path) -> None:
+    The file is open only while a fault is written, because window and engine, two processes, write to the same one.
+
+    Args:
+        file: the log file.
+        max_bytes: once it is as large, the next fault begins a new one.
+        kept: how many older files stay.
+    """
+
+    def __init__(self, file: Path, max_bytes: int = MAX_BYTES, kept: int = KEPT) -> None:
         super().__init__(logging.WARNING)
         self.setFormatter(FaultFormatter())
         self._file = file
+        self._max_bytes = max_bytes
+        self._kept = kept
         self.written = False
 
     def emit(self, record: logging.LogRecord) -> None:
         """Append one fault."""
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._turn_over()
             with self._file.open("a", encoding="utf-8") as stream:
                 stream.write(self.format(record) + "\n")
         except OSError:
             return
         self.written = True
+
+    def _turn_over(self) -> None:
+        """Begin a new file where this one is full; where that cannot be, the fault still goes into the old one."""
+        try:
+            if self._file.stat().st_size < self._max_bytes:
+                return
+            for number in range(self._kept - 1, 0, -1):
+                older = self._older(number)
+                if older.exists():
+                    older.replace(self._older(number + 1))
+            self._file.replace(self._older(1))
+        except OSError:
+            return
+
+    def _older(self, number: int) -> Path:
+        return self._file.with_name(f"{self._file.name}.{number}")
+
+
+def last_lines(file: Path, count: int) -> tuple[str, ...]:
+    """The end of a log, from the file before too where this one has just begun; empty where there is none.
+
+    Args:
+        file: the log file.
+        count: how many lines at most.
+    """
+    lines: list[str] = []
+    for part in (file.with_name(f"{file.name}.1"), file):
+        try:
+            lines += part.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            continue
+    return tuple(lines[-count:])
 
 
 @contextmanager
