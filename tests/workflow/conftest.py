@@ -1,5 +1,6 @@
 """The batch's networks, pretended, and engines whose networks are."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from engine_stand_ins import children, senders
 from pretended_pipeline import PretendedPipeline
 
 from bonage_desktop.workflow.engine import Engine, EngineLimits
+from bonage_desktop.workflow.settings_file import SettingsFile
 
 
 @pytest.fixture
@@ -42,3 +44,21 @@ def engine_with(fault_log: Path) -> Iterator[Callable[..., Engine]]:
 @pytest.fixture
 def engine(engine_with: Callable[..., Engine]) -> Engine:
     return engine_with()
+
+
+@pytest.fixture
+def settings_file(tmp_path: Path) -> SettingsFile:
+    """In a folder that is not there yet."""
+    return SettingsFile(tmp_path / "config")
+
+
+@pytest.fixture
+def holding(settings_file: SettingsFile) -> Callable[[object], SettingsFile]:
+    """Puts something into the settings' file."""
+
+    def hold(content: object) -> SettingsFile:
+        settings_file.path.parent.mkdir(exist_ok=True)
+        settings_file.path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+        return settings_file
+
+    return hold
