@@ -84,6 +84,8 @@ class BoneRowWidget(QWidget):
 
     def show_before(self, before: BoneBefore | None) -> None:
         """Show the bone in the study before; None where nothing is compared."""
+        if before == self._before:
+            return
         self._before = before
         self._say()
         self.update()

@@ -30,6 +30,11 @@ class _Header(QWidget):
         self.columns: Columns | None = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    def show_evidence(self, evidence: str, *, is_hidden: bool) -> None:
+        if (evidence, is_hidden) != (self.evidence, self.is_evidence_hidden):
+            self.evidence, self.is_evidence_hidden = evidence, is_hidden
+            self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(0, QFontMetrics(small_font(self.font())).height() + 6)
 
@@ -127,8 +132,7 @@ class BonesTable(QWidget):
         """Show the bones of this case."""
         before = None if self._state is None else self._state.selected
         self._header.setVisible(state is not None)
-        self._header.is_evidence_hidden = state is not None and state.are_levels_hidden
-        self._header.update()
+        self._header.show_evidence(self._header.evidence, is_hidden=state is not None and state.are_levels_hidden)
         self._state = state
         for row in self.rows.values():
             row.show_row(state)
@@ -150,8 +154,8 @@ class BonesTable(QWidget):
     def set_prior(self, prior: Mapping[Bone, BoneBefore] | None) -> None:
         """Show in each row what the bone was in the study before, in place of the model's view; None ends it."""
         days = [] if not prior else [before.studied.isoformat() for before in prior.values()]
-        self._header.evidence = days[0] if days else self.tr("Model, ±1")
-        self._header.update()
+        evidence = days[0] if days else self.tr("Model, ±1")
+        self._header.show_evidence(evidence, is_hidden=self._header.is_evidence_hidden)
         for bone, row in self.rows.items():
             row.show_before(None if prior is None else prior.get(bone))
 
