@@ -147,10 +147,15 @@ class FilmCanvas(QWidget):
         self.update()
 
     def show_state(self, state: ReviewState | None) -> None:
-        """Show a review, or none."""
+        """Show a review, or none; only what is another than before is drawn again."""
         self._state = state
         self._take_palm()
-        self.update()
+        shown = self._shown()
+        changed = None if shown is None or self._painter is None else self._painter.changed(shown, self._fonts)
+        if changed is None:
+            self.update()
+        else:
+            self.update(changed)
 
     def set_overlay(self, mode: OverlayMode) -> None:
         """What lies over the film."""
@@ -261,9 +266,9 @@ class FilmCanvas(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw all."""
-        del event  # the film is drawn whole: what it costs is bounded, and a part would have to be warped too
+        """Draw what is to be seen."""
         painter = QPainter(self)
+        painter.setClipRegion(event.region())
         shown = self._shown()
         if shown is None or self._painter is None:
             painter.fillRect(self.rect(), GROUND)

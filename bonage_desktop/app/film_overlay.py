@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF, QRegion
 
-from bonage_desktop.app.film_attention import draw_shares
+from bonage_desktop.app.film_attention import Labelled, draw_shares
 from bonage_desktop.app.film_labels import Rectangle, Wanted, free_grid, place_labels, take
 from bonage_desktop.app.film_letters import Fonts, draw_plate, width_of
 from bonage_desktop.app.film_marks import Line, Mark
@@ -30,6 +30,10 @@ _PAD = 3.0
 _SIGN = 10.0
 """Pixels that a pencil or a question mark takes behind a label."""
 _HANDLE = 3.5
+_OVER = 6.0
+"""Pixels by which lines, handles and plates stand out of the areas that they belong to."""
+_WIDEST_SHARE = 6.0
+"""More heights of a label than a share takes to its side."""
 _NARROW = 480
 """Width of the view below which whole labels would have no room beside the hand."""
 _FILLED = {StageView.MASK: 90, StageView.PALM: 0}
@@ -57,10 +61,19 @@ class Scene:
     with_handles: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Drawn:
+    """What was drawn: the marks with their boxes and labels in the view, and all that they stand in."""
+
+    around: object
+    labelled: Sequence[Labelled]
+
+
 class FilmOverlay:
     """Draws scenes, and remembers where the labels stood so that they move with the film."""
 
     def __init__(self) -> None:
+        self._drawn: _Drawn | None = None
         self._key: object = None
         self._viewpoint: Viewpoint | None = None
         self._places: Sequence[Rectangle] = ()
@@ -68,7 +81,7 @@ class FilmOverlay:
         self._taken: Sequence[Rectangle] = ()
 
     def draw(self, painter: QPainter, viewpoint: Viewpoint, scene: Scene, fonts: Fonts, *, is_moving: bool) -> None:
-        """Draw a scene.
+        """Draw a scene, as far as the painter's clip lets it be seen.
 
         Args:
             painter: of the view.
@@ -80,18 +93,46 @@ class FilmOverlay:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scene = _with_short_labels(scene) if viewpoint.view[0] < _NARROW else scene
         _draw_palm(painter, viewpoint, scene)
-        boxes = [viewpoint.rectangle_to_view(mark.box.corners) for mark in scene.marks]
-        places = self._label_places(viewpoint, scene, boxes, fonts, is_moving=is_moving)
-        for mark, box, place in zip(scene.marks, boxes, places, strict=True):
+        self._drawn = self._to_draw(viewpoint, scene, fonts, is_moving=is_moving)
+        seen = [one for one in self._drawn.labelled if is_seen(painter, _reach(one))]
+        for mark, box, place in seen:
             _draw_leader(painter, mark, box, place)
-        for mark, box in zip(scene.marks, boxes, strict=True):
+        for mark, box, _ in seen:
             _draw_box(painter, mark, box)
             if scene.with_handles and mark.is_selected:
                 _draw_handles(painter, box)
-        for mark, place in zip(scene.marks, places, strict=True):
+        for mark, _, place in seen:
             _draw_label(painter, mark, place, fonts)
         painter.setOpacity(1.0)
-        draw_shares(painter, viewpoint.view, [*zip(scene.marks, boxes, places, strict=True)], scene.taken, fonts)
+        draw_shares(painter, viewpoint.view, self._drawn.labelled, scene.taken, fonts)
+
+    def changed(self, viewpoint: Viewpoint, scene: Scene, fonts: Fonts, *, is_moving: bool) -> QRegion | None:
+        """The part of the view in which a scene differs from the one that was drawn last; None where all may.
+
+        Args:
+            viewpoint: where the film lies.
+            scene: what is to be drawn next.
+            fonts: of the labels.
+            is_moving: the reader pans or zooms.
+        """
+        scene = _with_short_labels(scene) if viewpoint.view[0] < _NARROW else scene
+        before, now = self._drawn, self._to_draw(viewpoint, scene, fonts, is_moving=is_moving)
+        if before is None or before.around != now.around or len(before.labelled) != len(now.labelled):
+            return None
+        changed = QRegion()
+        for pair in zip(before.labelled, now.labelled, strict=True):
+            if pair[0] != pair[1]:
+                changed = changed.united(_reach(pair[0])).united(_reach(pair[1]))
+        if any(old[2] != new[2] for old, new in zip(before.labelled, now.labelled, strict=True)):
+            for one in (*before.labelled, *now.labelled):  # shares make way for labels
+                changed = changed.united(_reach_of_share(one))
+        return changed
+
+    def _to_draw(self, viewpoint: Viewpoint, scene: Scene, fonts: Fonts, *, is_moving: bool) -> _Drawn:
+        boxes = [viewpoint.rectangle_to_view(mark.box.corners) for mark in scene.marks]
+        places = self._label_places(viewpoint, scene, boxes, fonts, is_moving=is_moving)
+        around = (viewpoint, fonts, scene.stage, scene.overlay, scene.palm, scene.taken, scene.with_handles)
+        return _Drawn(around, [*zip(scene.marks, boxes, places, strict=True)])
 
     def _label_places(
         self, viewpoint: Viewpoint, scene: Scene, boxes: Sequence[Rectangle], fonts: Fonts, *, is_moving: bool
@@ -108,6 +149,25 @@ class FilmOverlay:
         return self._places
 
 
+def is_seen(painter: QPainter, area: QRect) -> bool:
+    """Whether the painter's clip lets any of an area be seen."""
+    return not painter.hasClipping() or painter.clipRegion().intersects(area)
+
+
+def _reach(labelled: Labelled) -> QRect:
+    """All that is drawn of a mark: box, handles, line to the label, label, filled corner."""
+    _, box, place = labelled
+    return area_of(box).united(area_of(place)).adjusted(-_OVER, -_OVER, _OVER, _OVER).toAlignedRect()
+
+
+def _reach_of_share(labelled: Labelled) -> QRect:
+    """Where the share of a mark can stand: beside its label, above or below it."""
+    mark, _, place = labelled
+    high = place[3] - place[1]
+    wide = 0.0 if mark.share is None else _WIDEST_SHARE * high
+    return area_of(place).adjusted(-wide, -high, wide, high).toAlignedRect() if wide else QRect()
+
+
 def _places(viewpoint: Viewpoint, scene: Scene, boxes: Sequence[Rectangle], fonts: Fonts) -> Sequence[Rectangle]:
     other = free_grid(viewpoint.view)
     for area in (*boxes, *scene.taken, *_edges(viewpoint.view)):
@@ -121,8 +181,10 @@ def _places(viewpoint: Viewpoint, scene: Scene, boxes: Sequence[Rectangle], font
         for mark, box in zip(scene.marks, boxes, strict=True)
     ]
     seen = QRectF(0, 0, *viewpoint.view)
-    found = iter(place_labels([label for label in wanted if _area(label.box).intersects(seen)], hand, other))
-    return [next(found) if _area(label.box).intersects(seen) else (*label.box[:2], *label.box[:2]) for label in wanted]
+    found = iter(place_labels([label for label in wanted if area_of(label.box).intersects(seen)], hand, other))
+    return [
+        next(found) if area_of(label.box).intersects(seen) else (*label.box[:2], *label.box[:2]) for label in wanted
+    ]
 
 
 def _with_short_labels(scene: Scene) -> Scene:
@@ -181,7 +243,7 @@ def _draw_box(painter: QPainter, mark: Mark, box: Rectangle) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for line in (under, pen):
         painter.setPen(line)
-        painter.drawRect(_area(box))
+        painter.drawRect(area_of(box))
 
 
 def _draw_handles(painter: QPainter, box: Rectangle) -> None:
@@ -210,7 +272,7 @@ def _draw_leader(painter: QPainter, mark: Mark, box: Rectangle, place: Rectangle
 def _draw_label(painter: QPainter, mark: Mark, place: Rectangle, fonts: Fonts) -> None:
     if place[0] == place[2]:
         return
-    area = _area(place)
+    area = area_of(place)
     painter.setOpacity(1.0)
     draw_plate(painter, area)
     painter.setOpacity(_FAINT_LABEL if mark.is_faint else 1.0)
@@ -239,6 +301,7 @@ def _sign_width(mark: Mark) -> float:
     return _SIGN * (mark.is_doubted + mark.is_by_reader)
 
 
-def _area(rectangle: Rectangle) -> QRectF:
+def area_of(rectangle: Rectangle) -> QRectF:
+    """A rectangle as Qt has it."""
     left, top, right, bottom = rectangle
     return QRectF(left, top, right - left, bottom - top)

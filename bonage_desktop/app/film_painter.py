@@ -1,13 +1,13 @@
 """Draws a view of a radiograph: film, overlay, ruler, corners, loupe; coarser while the reader moves it."""
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QRegion
 
-from bonage_desktop.app.film_corners import draw_corners
+from bonage_desktop.app.film_corners import Corners, draw_corners
 from bonage_desktop.app.film_greys import Greys, Lut
 from bonage_desktop.app.film_image import FilmImage, density_while_moving
 from bonage_desktop.app.film_letters import Fonts
-from bonage_desktop.app.film_overlay import FilmOverlay
+from bonage_desktop.app.film_overlay import FilmOverlay, area_of, is_seen
 from bonage_desktop.app.film_pixels import FilmPixels, Sampling
 from bonage_desktop.app.film_ruler import draw_ruler
 from bonage_desktop.app.film_scene import Shown, corners_of, scene_of
@@ -31,6 +31,7 @@ class FilmPainter:
         self._loupe = Loupe(film)
         self._overlay = FilmOverlay()
         self._table: tuple[Greys, Lut] | None = None
+        self._around: object = None
 
     @property
     def film(self) -> FilmPixels:
@@ -38,7 +39,7 @@ class FilmPainter:
         return self._image.film
 
     def paint(self, painter: QPainter, shown: Shown, fonts: Fonts) -> None:
-        """Draw all that is shown; `shown.film` is the painter's own."""
+        """Draw all that is shown, as far as the painter's clip lets it be seen; `shown.film` is the painter's own."""
         table = self._table_of(shown.greys)
         painter.fillRect(QRectF(0, 0, *shown.viewpoint.view), GROUND)
         self._paint_film(painter, shown, table)
@@ -47,9 +48,19 @@ class FilmPainter:
         self._overlay.draw(painter, shown.viewpoint, scene, fonts, is_moving=shown.is_moving)
         if shown.ruler is not None:
             draw_ruler(painter, shown.viewpoint, shown.ruler, shown.radiograph.spacing, fonts)
-        draw_corners(painter, shown.viewpoint.view, corners, fonts)
+        if any(is_seen(painter, area_of(words).toAlignedRect()) for words in scene.taken):
+            draw_corners(painter, shown.viewpoint.view, corners, fonts)
         if shown.loupe is not None:
             self._loupe.draw(painter, shown.viewpoint, shown.loupe, shown.density, table)
+        self._around = _around(shown, corners)
+
+    def changed(self, shown: Shown, fonts: Fonts) -> QRegion | None:
+        """The part of the view that differs from what was painted last; None where all of it may."""
+        corners = corners_of(shown)
+        if shown.loupe is not None or self._around != _around(shown, corners):
+            return None
+        scene = scene_of(shown, corners, fonts)
+        return self._overlay.changed(shown.viewpoint, scene, fonts, is_moving=shown.is_moving)
 
     def _paint_film(self, painter: QPainter, shown: Shown, table: Lut) -> None:
         view, density = shown.viewpoint.view, shown.density
@@ -65,3 +76,8 @@ class FilmPainter:
         if self._table is None or self._table[0] != greys:
             self._table = (greys, greys.table(self.film))
         return self._table[1]
+
+
+def _around(shown: Shown, corners: Corners) -> object:
+    """All that a picture shows but for what lies over the film."""
+    return shown.viewpoint, shown.greys, shown.ruler, shown.loupe, shown.density, shown.is_moving, corners
