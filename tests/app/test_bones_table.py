@@ -1,12 +1,12 @@
 """The table of the 13 bones: what it says, and that nothing is changed by accident."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
 import pytest
 from panels import boy_of_twelve, refused, review, shown, styled, without_bones
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -364,46 +364,6 @@ def test_an_empty_table_is_empty(table: BonesTable, session: ReviewSession) -> N
     table.show_state(None)
 
     assert all(row.menu.isHidden() and row.tick.isHidden() for row in table.rows.values())
-
-
-def painted(app: QApplication, table: BonesTable, change: Callable[[], None]) -> set[Bone]:
-    """The rows that a change draws again."""
-    seen = Painted()
-    app.processEvents()
-    for row in table.rows.values():
-        row.installEventFilter(seen)
-    change()
-    app.processEvents()
-    return {bone for bone, row in table.rows.items() if row in seen.widgets}
-
-
-class Painted(QObject):
-    """Notes which widgets are drawn."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.widgets: list[QObject] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            self.widgets.append(watched)
-        return False
-
-
-def test_a_change_draws_the_row_of_its_bone_alone(app, table: BonesTable, session: ReviewSession) -> None:
-    def raise_the_radius() -> None:
-        session.choose_level(Level(Bone.RADIUS, 8))
-        table.show_state(session.state)
-        table.set_prior(None)
-
-    assert painted(app, table, raise_the_radius) == {Bone.RADIUS}
-
-
-def test_the_study_before_draws_the_rows_that_it_knows(app, table: BonesTable, session: ReviewSession) -> None:
-    before = {Bone.ULNA: BoneBefore(Level(Bone.ULNA, 3), "3", date(2025, 5, 20), 1)}
-
-    assert painted(app, table, lambda: table.set_prior(before)) == {Bone.ULNA}
-    assert painted(app, table, lambda: table.set_prior(dict(before))) == set()
 
 
 def test_the_boy_is_no_other(session: ReviewSession) -> None:
