@@ -1,0 +1,36 @@
+"""How the program makes its window."""
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from bonage_desktop.app.main import make_application, make_window
+from bonage_desktop.vision.device import DeviceChoice
+
+
+@pytest.fixture
+def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """Notes what is set aside, and sets nothing aside: a test's window is garbage soon."""
+    times: list[int] = []
+    before = gc.get_threshold()
+    monkeypatch.setattr(gc, "freeze", lambda: times.append(1))
+    yield times
+    gc.set_threshold(*before)
+
+
+def test_what_stays_is_not_searched_for_garbage_again(qtbot: QtBot, frozen: list[int]) -> None:
+    make_application()
+    usual = gc.get_threshold()
+
+    window = make_window(DeviceChoice.CPU)
+    qtbot.addWidget(window)
+    at_start = len(frozen)
+    window.places.curve.drawn.emit()
+    window.places.curve.drawn.emit()
+
+    assert at_start == 1
+    assert len(frozen) == 2  # with the first chart, and not with those after it
+    assert gc.get_threshold()[:2] == usual[:2]
+    assert gc.get_threshold()[2] > usual[2]
