@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
@@ -22,6 +21,7 @@ from bonage_desktop.app.pictures import RowPictures
 from bonage_desktop.app.places import Places
 from bonage_desktop.app.reader_keys import KeyTasks, ReaderKeys
 from bonage_desktop.app.reports import Reports
+from bonage_desktop.app.slow_parts import load_slow_parts
 from bonage_desktop.app.theme import DARK, LIGHT, Theme, ThemeChoice
 from bonage_desktop.app.top_bar import TopBar
 from bonage_desktop.app.torn_off import TornOff
@@ -264,8 +264,7 @@ class ReviewWindow(QMainWindow):
 
     def _load_slow_parts(self) -> None:
         self.places.curve.prepare()
-        thread = Thread(target=import_module, args=("scipy.special",))  # what the first certainty would wait for
-        thread.start()
+        Thread(target=load_slow_parts).start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Small windows keep the radiograph large."""
