@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontInfo, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,6 +17,8 @@ from bonage_desktop.reporting.chart_picture import POINTS_PER_PIXEL, ChartGround
 _SMALLER = 12 / 13
 """Size of the chart's words to that of the window's."""
 _NEAR_PIXELS = 9
+_SETTLE_MS = 40
+"""Milliseconds after the last change of size, letters or colours at which the chart is drawn for them."""
 _SMALLEST = QSize(240, 120)
 FAULT = BonageError(
     "app.chart_failed",
@@ -56,6 +58,8 @@ class ChartView(QWidget):
         self._is_prepared = False
         self._broken: ChartGround | None = None
         self._work = Background(self)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settling.timeout.connect(self._draw_ground)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(_SMALLEST)
@@ -151,11 +155,19 @@ class ChartView(QWidget):
         return ChartGround(self.kind, self._standard, look, width, height, ratio)
 
     def _order(self) -> None:
-        """Have the ground drawn that is missing; one at a time, the newest wish is seen to last."""
+        """Have the ground drawn that is missing, soon: the window has other things to draw first."""
+        if self._missing_ground() is not None:
+            self._settling.start()
+
+    def _missing_ground(self) -> ChartGround | None:
         ground = self._ground()
-        if not self._is_prepared or ground is None or ground == self._broken or self._work.is_busy:
-            return
-        if self._picture is None or self._picture.ground != ground:
+        is_there = self._picture is not None and self._picture.ground == ground
+        return None if not self._is_prepared or is_there or ground == self._broken else ground
+
+    def _draw_ground(self) -> None:
+        """One at a time; the newest wish is seen to last."""
+        ground = self._missing_ground()
+        if ground is not None and not self._work.is_busy:
             failed = partial(self._give_up, ground)
             self._work.begin(Work(lambda: ChartPicture(ground), self._take, failed, FAULT))
 
