@@ -37,9 +37,10 @@ MEBIBYTE = 2**20
 BATCH = 20
 WINDOW_FIGURES = (
     ("memory of its process, a case open", "MiB"),
-    ("longest wait of the event loop, loading and assessing", "ms"),
+    ("longest wait of the event loop, shown window to assessed case", "ms"),
     ("waits of the event loop above 50 ms", "count"),
     ("override to score, age and curve painted", "ms"),
+    ("processor time of such an override", "ms"),
     ("frame of 3000 × 4000 pixels, 16 bit, panned", "ms"),
     ("such a frame, zoomed", "ms"),
     ("such a frame, window and level", "ms"),
