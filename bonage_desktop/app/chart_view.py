@@ -3,11 +3,12 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontInfo, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bonage_desktop.app.background import Background, Work
+from bonage_desktop.app.bone_columns import scaled
 from bonage_desktop.app.chart_writing import write
 from bonage_desktop.app.theme import Theme
 from bonage_desktop.errors import BonageError
@@ -19,7 +20,8 @@ _SMALLER = 12 / 13
 _NEAR_PIXELS = 9
 _SETTLE_MS = 40
 """Milliseconds after the last change of size, letters or colours at which the chart is drawn for them."""
-_SMALLEST = QSize(240, 120)
+_SMALLEST = (240, 120)
+"""Pixels, beside letters of normal size: below that the axes' words lie over each other."""
 FAULT = BonageError(
     "app.chart_failed",
     "The chart could not be drawn because of a fault in this program.",
@@ -62,7 +64,7 @@ class ChartView(QWidget):
         self._settling.timeout.connect(self._draw_ground)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
-        self.setMinimumSize(_SMALLEST)
+        self.setMinimumSize(*(scaled(self.font(), pixels) for pixels in _SMALLEST))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 

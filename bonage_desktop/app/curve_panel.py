@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QLabel, QTabWidget
 
@@ -65,6 +65,10 @@ class CurvePanel(QTabWidget):
     def pointed(self) -> str:
         """What is said of the place under the mouse; empty where there is none."""
         return self._pointed.text()
+
+    def sizeHint(self) -> QSize:
+        """No more than it must have: the bones come first, the charts take the rest."""
+        return self.minimumSizeHint()
 
     def prepare(self) -> None:
         """Load what draws the charts, beside the window."""

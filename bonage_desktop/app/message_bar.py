@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from bonage_desktop.app.theme import GRID
 from bonage_desktop.errors import BonageError
 
 _SECONDS_OF_NEWS = 6
+_WIDE_IN_LETTERS = 75
 
 
 class Tone(StrEnum):
@@ -57,15 +59,20 @@ class MessageBar(QWidget):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._remedy = QPushButton()
         self._remedy.clicked.connect(self._mend)
-        close = QPushButton(self.tr("Close"))
-        close.setAccessibleName(self.tr("Close the message"))
-        close.clicked.connect(self.hide)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(GRID, 4, GRID, 4)
-        line.addWidget(self._mark)
-        line.addWidget(self._text, 1)
-        line.addWidget(self._remedy)
-        line.addWidget(close)
+        self._close = QPushButton(self.tr("Close"))
+        self._close.setAccessibleName(self.tr("Close the message"))
+        self._close.clicked.connect(self.hide)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.addStretch()
+        for button in (self._remedy, self._close):
+            self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
+        words = QHBoxLayout()
+        words.addWidget(self._mark)
+        words.addWidget(self._text, 1)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(GRID, 4, GRID, 4)
+        self._line.addLayout(words, 1)
+        self._line.addLayout(self._buttons)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -90,8 +97,25 @@ class MessageBar(QWidget):
             self._timer.start(_SECONDS_OF_NEWS * 1000)
         self.show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons stand beside the words, below them where there is little room, and below each other at last."""
+        super().resizeEvent(event)
+        width = event.size().width()
+        self._line.setDirection(_direction(width >= _WIDE_IN_LETTERS * self.fontMetrics().averageCharWidth()))
+        both = self._remedy.sizeHint().width() + self._close.sizeHint().width() + 4 * GRID
+        self._buttons.setDirection(_direction(width >= both))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its widest button."""
+        widest = max(self._remedy.sizeHint().width(), self._close.sizeHint().width())
+        return QSize(widest + 3 * GRID, super().minimumSizeHint().height())
+
     def _mend(self) -> None:
         remedy = None if self.message is None else self.message.remedy
         self.hide()
         if remedy is not None:
             remedy.run()
+
+
+def _direction(is_beside: bool) -> QBoxLayout.Direction:  # noqa: FBT001 - what was compared
+    return QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom

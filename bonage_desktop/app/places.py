@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -39,10 +40,10 @@ STATUS_HEIGHT = 26
 BUTTON_HEIGHT = 34
 NARROW = 1200
 """Width of the window below which the case list folds by itself."""
-HIGH = 880
-"""Height of the window from which all bones are seen at once."""
 LOW = 760
 """Height of the window below which the level strip folds by itself."""
+_MOST_FOR_RESULT = 0.45
+"""Share of the window's width that result and bones take at most, unless their words need more."""
 
 
 class Places(QWidget):
@@ -68,7 +69,8 @@ class Places(QWidget):
         self.confirm = QPushButton()
         self.confirm.setObjectName("primary")
         self.report = QPushButton(self.tr("Report"))
-        self.right = self._right()
+        self._column = self._right()
+        self.right = _scrolled(self._column)
         self.centre = self._centre()
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
@@ -76,15 +78,16 @@ class Places(QWidget):
         for place in (self.cases, self.centre, self.right):
             self.split.addWidget(place)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([CASES_WIDTH, 800, RESULT_WIDTH])
+        self.split.setSizes([self._scaled(CASES_WIDTH), 800, self._scaled(RESULT_WIDTH)])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.split, 1)
         column.addWidget(self.status)
         self.status.setMinimumHeight(STATUS_HEIGHT)
-        self.cases.setMinimumWidth(CASES_WIDTH)
-        self.cases.setMaximumWidth(2 * CASES_WIDTH)
+        self.cases.setMinimumWidth(self._scaled(CASES_WIDTH))
+        self.cases.setMaximumWidth(2 * self._scaled(CASES_WIDTH))
+        _application().focusChanged.connect(self._follow)
 
     @property
     def for_keys(self) -> Sequence[QWidget]:
@@ -131,13 +134,17 @@ class Places(QWidget):
         self.films.setSizes([half, half])
 
     def fold(self, width: int, height: int) -> None:
-        """Give the radiograph room where the window is small: first the case list goes, then the strip.
+        """Give the radiograph room where the window is small or letters are large.
 
-        In a high window all 13 bones stand there; in a low one they are scrolled to.
+        First the case list goes, then the strip; result and bones get narrower, and are scrolled to where they must be.
         """
-        self.bones.setMinimumHeight(self.bones.sizeHint().height() if height >= HIGH else 0)
-        self.cases.setVisible(self._wants_cases and width >= NARROW)
-        self.strip.setVisible(self._wants_strip and height >= LOW)
+        least = self._column.minimumSizeHint().width()
+        result = min(self._scaled(RESULT_WIDTH), max(round(_MOST_FOR_RESULT * width), least))
+        self.right.setMinimumWidth(result)
+        self.right.setMaximumWidth(result + 200)
+        self.cases.setVisible(self._wants_cases and width >= self._scaled(NARROW))
+        higher = self.strip.sizeHint().height() - STRIP_HEIGHT
+        self.strip.setVisible(self._wants_strip and height >= LOW + higher)
 
     def toggle_cases(self) -> None:
         """Hide or show the case list."""
@@ -148,6 +155,15 @@ class Places(QWidget):
         """Hide or show the level strip."""
         self._wants_strip = self.strip.isHidden()
         self.strip.setVisible(self._wants_strip)
+
+    def _scaled(self, pixels: int) -> int:
+        return scaled(self.font(), pixels)
+
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        """What takes the keyboard is scrolled to."""
+        del before
+        if now is not None and self._column.isAncestorOf(now):
+            self.right.ensureWidgetVisible(now, 0, GRID)
 
     def _centre(self) -> QWidget:
         self._wants_cases = self._wants_strip = True
@@ -180,7 +196,7 @@ class Places(QWidget):
         line.setContentsMargins(GRID, 0, GRID, 0)
         line.setSpacing(GRID)
         for button, stretch in ((self.reset, 0), (self.confirm, 1), (self.report, 0)):
-            button.setMinimumHeight(scaled(self.font(), BUTTON_HEIGHT))
+            button.setMinimumHeight(self._scaled(BUTTON_HEIGHT))
             line.addWidget(button, stretch)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, GRID, 0, 0)
@@ -191,6 +207,14 @@ class Places(QWidget):
         column.addWidget(self.buttons)
         column.addWidget(self.curve, 1)
         return right
+
+
+def _application() -> QApplication:
+    """Qt's application, which is there as long as there are widgets."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        raise RuntimeError("widgets without Qt's application")
+    return application
 
 
 def _scrolled(widget: QWidget) -> QScrollArea:

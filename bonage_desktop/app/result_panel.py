@@ -176,4 +176,4 @@ class ResultPanel(QWidget):
         column.addLayout(self._top)
         for widget in (self._notices, self._agreement, self._lock):
             column.addWidget(widget)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # words that wrap need height

@@ -45,6 +45,7 @@ class StartPage(QWidget):
         column.addStretch(2)
         for label in (title, kinds):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
             column.addWidget(label)
         column.addSpacing(GRID)
         column.addLayout(line)
