@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bonage_desktop.standards.percentile_table import MAX_BYTES, PercentileError, read_percentiles
+from bonage_desktop.standards.percentile_table import PercentileError, read_percentiles
 from bonage_desktop.standards.percentiles import PercentileRow
 from bonage_desktop.standards.sex import Sex
 
@@ -199,7 +199,7 @@ def test_an_error_that_the_system_does_not_explain_is_told(table, monkeypatch):
 
 
 def test_a_file_too_large_for_a_table_is_refused(table):
-    table.write_bytes(b"#" * (MAX_BYTES + 1))
+    table.write_bytes(b"#" * (2**20 + 1))
 
     error = refusal_of(table)
 

@@ -196,6 +196,15 @@ def test_a_row_that_cannot_be_is_refused(second, said):
     assert (caught.value.fact, caught.value.sex, caught.value.row) == (said, Sex.FEMALE, 1)
 
 
+def test_percentiles_may_lie_far_out():
+    level = PercentileRow(9.0, (200, 300, 400))
+
+    table = table_of(level, level._replace(years=10.0), percentiles=(0.4, 50, 99.6))
+
+    assert table.rank(200, Sex.FEMALE, 9.0) == Rank(0.4, 0.4)
+    assert table.rank(401, Sex.FEMALE, 9.0) == Rank(99.6, 100)
+
+
 @pytest.mark.parametrize("years", [0.0, 25.0])
 def test_the_outermost_ages_and_scores_are_accepted(years):
     rows = sorted([PercentileRow(years, (0, 500, 1000)), PercentileRow(12.0, (0, 500, 1000))])
