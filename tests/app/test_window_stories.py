@@ -136,9 +136,12 @@ def test_a_refused_image_says_why_and_is_looked_at_again_in_another_pose(
     refused = window.desk.case(1).state
 
     window.intents.try_rotated()
-    qtbot.waitUntil(lambda: len(engine.asked) == 2, timeout=10_000)
+    looked_at = window.desk.case(1).state
+    qtbot.waitUntil(lambda: window.desk.case(1).state is CaseState.REJECTED, timeout=10_000)
 
     assert refused is CaseState.REJECTED
+    assert looked_at is CaseState.READING
+    assert len(engine.asked) == 2
     assert engine.asked[1].canonical is not None
 
 
