@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPlainTextEdit, QVBoxLayout
 
+from bonage_desktop.app.scrolled import Column
 from bonage_desktop.app.theme import GRID
 from bonage_desktop.workflow.case import OtherFinding
 from bonage_desktop.workflow.review_state import ReviewState
 
 
-class FindingsTab(QWidget):
+class FindingsTab(Column):
     """Other findings of the open case.
 
     Signals:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
@@ -29,6 +28,7 @@ from bonage_desktop.app.level_strip import LevelStrip
 from bonage_desktop.app.message_bar import MessageBar
 from bonage_desktop.app.radiograph_view import RadiographView
 from bonage_desktop.app.result_panel import ResultPanel
+from bonage_desktop.app.scrolled import Column, scrolled
 from bonage_desktop.app.start_page import StartPage
 from bonage_desktop.app.status_line import StatusLine
 from bonage_desktop.app.theme import GRID, Theme
@@ -63,14 +63,14 @@ class Places(QWidget):
         self.bones = BonesTable(theme)
         self.curve = CurvePanel(theme)
         self.findings = FindingsTab()
-        self.curve.addTab(_scrolled(self.findings), self.tr("Findings"))
+        self.curve.addTab(scrolled(self.findings), self.tr("Findings"))
         self.status = StatusLine()
         self.reset = QPushButton(self.tr("Reset bone"))
         self.confirm = QPushButton()
         self.confirm.setObjectName("primary")
         self.report = QPushButton(self.tr("Report"))
         self._column = self._right()
-        self.right = _scrolled(self._column)
+        self.right = scrolled(self._column)
         self.centre = self._centre()
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setHandleWidth(1)
@@ -188,8 +188,8 @@ class Places(QWidget):
         column.addWidget(self.strip)
         return centre
 
-    def _right(self) -> QWidget:
-        right = QWidget()
+    def _right(self) -> Column:
+        right = Column()
         right.setObjectName("right")
         self.buttons = QWidget()
         line = QHBoxLayout(self.buttons)
@@ -215,14 +215,3 @@ def _application() -> QApplication:
     if not isinstance(application, QApplication):
         raise RuntimeError("widgets without Qt's application")
     return application
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    """The widget in an area that is scrolled where there is little room."""
-    area = QScrollArea()
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keyboard, and is scrolled to
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(widget)
-    return area
