@@ -140,7 +140,13 @@ def _image() -> Sequence[Action]:
     return (
         *(
             Action(
-                f"tool.{name}", text, keys, lambda w, tool=tool: w.set_tool(tool), menu, group="tool", in_tool_bar=bar
+                f"tool.{name}",
+                text,
+                keys,
+                lambda w, tool=tool: w.choose_tool(tool),
+                menu,
+                group="tool",
+                in_tool_bar=bar,
             )
             for name, text, keys, tool, bar in tools
         ),
@@ -214,8 +220,10 @@ def _case() -> Sequence[Action]:
         Action("case.rotated", _tr("Try again rotated"), (), lambda w: w.try_rotated(), menu),
         Action("case.cancel", _tr("Cancel the assessment"), ("Esc",), lambda w: w.window.desk.cancel(), menu),
         Action("case.facts", _tr("Dates and side…"), ("Ctrl+D",), lambda w: w.edit_facts(), menu, editable),
-        Action("case.next", _tr("Next case"), ("PgDown",), lambda w: w.window.desk.open_next(+1), menu),
-        Action("case.previous", _tr("Previous case"), ("PgUp",), lambda w: w.window.desk.open_next(-1), menu),
+        Action("case.next", _tr("Next case"), ("PgDown",), lambda w: w.window.desk.open_next(+1), menu, Need.NOTHING),
+        Action(
+            "case.previous", _tr("Previous case"), ("PgUp",), lambda w: w.window.desk.open_next(-1), menu, Need.NOTHING
+        ),
         Action("case.filter", _tr("Find a case"), ("Ctrl+F",), lambda w: w.find_case(), menu, Need.NOTHING),
         Action(
             "case.grade_first",

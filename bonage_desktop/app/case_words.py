@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from bonage_desktop.app.theme import Theme
 from bonage_desktop.findings.findings import Stage
+from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.case import Case, CaseState
 
@@ -23,9 +24,9 @@ class CaseWords:
     state: str
 
 
-def words_of(case: Case) -> CaseWords:
-    """What the list says of a case."""
-    return CaseWords(name_of(case), _facts(case), state_words(case))
+def words_of(case: Case, *, hides_ages: bool = False) -> CaseWords:
+    """What the list says of a case; a bone age that the reader is to find first is left out."""
+    return CaseWords(name_of(case), _facts(case, hides_ages=hides_ages), state_words(case))
 
 
 def name_of(case: Case) -> str:
@@ -60,20 +61,21 @@ def sex_letter(sex: Sex | None) -> str:
 
 def _stage_words(stage: Stage) -> str:
     words = {
-        Stage.SEGMENT: _tr("Finding the hand… 1/4"),
-        Stage.DETECT: _tr("Finding bones… 2/4"),
-        Stage.GRADE: _tr("Grading… 3/4"),
+        Stage.SEGMENT: _tr("Finding hand 1/4"),
+        Stage.DETECT: _tr("Finding bones 2/4"),
+        Stage.GRADE: _tr("Grading 3/4"),
     }
     return words[stage]
 
 
-def _facts(case: Case) -> str:
+def _facts(case: Case, *, hides_ages: bool) -> str:
     if case.reading is None or case.known is None:
         return ""
     found = [sex_letter(case.reading.sex)]
     if case.known.age is not None:
         found.append(_tr("{0} y").format(f"{case.known.age.years:.1f}"))
-    if case.reading.bone_age is not None and case.reading.refusal is None:
+    is_hidden = hides_ages and case.confirmation is None and len(case.first_grades) < len(Bone)
+    if case.reading.bone_age is not None and case.reading.refusal is None and not is_hidden:
         found.append(_tr("BA {0} y").format(f"{case.reading.bone_age.years:.1f}"))
     return " · ".join(found)
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bonage_desktop.app.case_words import hue_of, words_of
+from bonage_desktop.app.case_words import CaseWords, hue_of, words_of
 from bonage_desktop.app.date_field import DateField
 from bonage_desktop.app.theme import GRID, RADIUS, Theme
 from bonage_desktop.workflow.case import Case, CaseState
@@ -28,6 +27,7 @@ from bonage_desktop.workflow.worklist import CaseFilter
 
 _Index = QModelIndex | QPersistentModelIndex
 _CASE = Qt.ItemDataRole.UserRole
+_WORDS = Qt.ItemDataRole.UserRole + 1
 
 
 class _CaseModel(QAbstractListModel):
@@ -37,6 +37,12 @@ class _CaseModel(QAbstractListModel):
         super().__init__()
         self._cases: list[Case] = []
         self._places: dict[int, int] = {}
+        self._hides_ages = False
+
+    def hide_ages(self, *, are_hidden: bool) -> None:
+        if self._hides_ages != are_hidden:
+            self._hides_ages = are_hidden
+            self.dataChanged.emit(self.index(0), self.index(len(self._cases) - 1))
 
     def show(self, cases: Sequence[Case]) -> None:
         self.beginResetModel()
@@ -66,8 +72,13 @@ class _CaseModel(QAbstractListModel):
         if role == _CASE:
             return case
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _spoken(case)
+            return _spoken(self._words(case))
+        if role == _WORDS:
+            return self._words(case)
         return None
+
+    def _words(self, case: Case) -> CaseWords:
+        return words_of(case, hides_ages=self._hides_ages)
 
 
 class _CaseDelegate(QStyledItemDelegate):
@@ -85,7 +96,8 @@ class _CaseDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         case: Case = index.data(_CASE)
-        words, hue = words_of(case), hue_of(case.state, self.theme)
+        words: CaseWords = index.data(_WORDS)
+        hue = hue_of(case.state, self.theme)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = option.rect.adjusted(GRID // 2, 2, -GRID // 2, -2)
@@ -166,7 +178,7 @@ class CasesPanel(QWidget):
         self._lay_out()
         self._text.textChanged.connect(self._filter)
         self._state.currentIndexChanged.connect(self._filter)
-        self._since.dateChanged.connect(self._filter)
+        self._since.textChanged.connect(self._filter)
         self._list.selectionModel().currentChanged.connect(self._choose)
         self.show_cases([], 0)
 
@@ -174,6 +186,10 @@ class CasesPanel(QWidget):
         """Draw in another theme."""
         self._delegate.theme = theme
         self._list.viewport().update()
+
+    def hide_ages(self, *, are_hidden: bool) -> None:
+        """Leave out bone ages that the reader is to find first, or do not."""
+        self._model.hide_ages(are_hidden=are_hidden)
 
     def show_cases(self, cases: Sequence[Case], of: int) -> None:
         """Show these cases.
@@ -220,10 +236,6 @@ class CasesPanel(QWidget):
         ]
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(4)
-        line.addWidget(self._state, 1)
-        line.addWidget(self._since, 1)
         for narrow in (self._state, self._since):
             narrow.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         head = QVBoxLayout()
@@ -231,7 +243,8 @@ class CasesPanel(QWidget):
         head.setSpacing(4)
         head.addWidget(self._title)
         head.addWidget(self._text)
-        head.addLayout(line)
+        head.addWidget(self._state)
+        head.addWidget(self._since)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GRID)
@@ -248,6 +261,5 @@ class CasesPanel(QWidget):
             self.case_chosen.emit(case.number)
 
 
-def _spoken(case: Case) -> str:
-    words = words_of(case)
+def _spoken(words: CaseWords) -> str:
     return ", ".join(part for part in (words.name, words.facts, words.state) if part)

@@ -1,6 +1,6 @@
 """The newest study before the open one, beside it: film with linked zoom, levels in the rows, rings in the curve."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,6 +9,7 @@ from bonage_desktop.app.film_pixels import FilmPixels
 from bonage_desktop.app.message_bar import Message
 from bonage_desktop.app.places import Places
 from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.reporting.chart_content import EarlierStudy
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.prior import BoneBefore, Priors, priors_of
@@ -49,6 +50,11 @@ class Comparison(QObject):
     def bones(self) -> Mapping[Bone, BoneBefore]:
         """Each bone as it was in the newest earlier study; empty where there is none."""
         return self._priors.bones or {}
+
+    @property
+    def confirmed_studies(self) -> Sequence[EarlierStudy]:
+        """The earlier studies that a reader has confirmed, oldest first."""
+        return self._priors.confirmed
 
     @property
     def is_shown(self) -> bool:

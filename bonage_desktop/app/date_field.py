@@ -1,16 +1,18 @@
-"""A field for a day that may be unknown, or any."""
+"""A field for a day that may be unknown: written as 2016-01-15."""
 
 from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtCore import QEvent, QRegularExpression, Qt
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QLineEdit
 
-_NO_DAY = QDate(1900, 1, 1)
-"""Stands for no day; Qt's field always has one."""
+_FIRST = date(1900, 1, 1)
+_WRITTEN = QRegularExpression(r"\d{0,4}(-\d{0,2}(-\d{0,2})?)?")
+_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class DateField(QDateEdit):
-    """A day or none. The arrows walk year, month and day; Tab leaves the field, as it leaves every other.
+class DateField(QLineEdit):
+    """A day or none; Enter says that it is written (`returnPressed`).
 
     Args:
         without: what stands there where there is no day.
@@ -20,22 +22,36 @@ class DateField(QDateEdit):
     def __init__(self, without: str, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setDisplayFormat("yyyy-MM-dd")
-        self.setCalendarPopup(True)
-        self.setMinimumDate(_NO_DAY)
-        self.setSpecialValueText(without)
-        self.show_day(None)
+        self.setPlaceholderText(self.tr("{0}; write 2016-01-15").format(without))
+        self.setValidator(QRegularExpressionValidator(_WRITTEN, self))
+        self.setClearButtonEnabled(True)
+        self._latest = date.max
+
+    def set_latest(self, day: date) -> None:
+        """Days after this one are not taken."""
+        self._latest = day
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether nothing stands there, or a day from 1900 to the latest one."""
+        return not self.text() or self.day is not None
 
     @property
     def day(self) -> date | None:
         """The day that stands there, or None."""
-        shown = self.date()
-        return None if shown == _NO_DAY else date(shown.year(), shown.month(), shown.day())
+        try:
+            day = date.fromisoformat(self.text())
+        except ValueError:
+            return None
+        return day if _FIRST <= day <= self._latest else None
 
     def show_day(self, day: date | None) -> None:
         """Show this day, or that there is none."""
-        self.setDate(_NO_DAY if day is None else QDate(day.year, day.month, day.day))
+        self.setText("" if day is None else day.isoformat())
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own signature
-        """Qt would walk the parts of the date, and never leave a field that shows words instead."""
-        return QWidget.focusNextPrevChild(self, next)
+    def event(self, arg__1: QEvent) -> bool:
+        """Enter belongs to the field while it has the keyboard, and not to a shortcut of the window."""
+        if isinstance(arg__1, QKeyEvent) and arg__1.type() == QEvent.Type.ShortcutOverride and arg__1.key() in _ENTERS:
+            arg__1.accept()
+            return True
+        return super().event(arg__1)

@@ -116,6 +116,11 @@ class Desk(QObject):
         """Cases in which the reader has entered something; this version keeps it in memory only."""
         return [case for case in self._current_cases() if is_touched(case) or case.confirmation is not None]
 
+    @property
+    def asks_about_boxes(self) -> bool:
+        """Whether the networks are asked about boxes that the reader drew in the open case."""
+        return any(number == self._open for number, _, _ in self._asked)
+
     def add(self, files: Sequence[Path]) -> None:
         """List files and open the first of them; the case that lay on the desk keeps what was entered."""
         before = len(self.worklist)

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QSize, Signal
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QFormLayout, QFrame, QVBoxLayout
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QFormLayout, QFrame, QLabel, QVBoxLayout
 
 from bonage_desktop.app.date_field import DateField
 from bonage_desktop.app.theme import GRID
@@ -27,7 +27,7 @@ class FactsPanel(QFrame):
         self._birth = DateField(self.tr("not known"), self.tr("Birth date"))
         self._study = DateField(self.tr("not known"), self.tr("Study date"))
         for field in (self._birth, self._study):
-            field.setMaximumDate(QDate.currentDate())
+            field.returnPressed.connect(self._accept)
         self._side = QComboBox()
         self._side.setAccessibleName(self.tr("Side"))
         for words, side in (
@@ -49,6 +49,10 @@ class FactsPanel(QFrame):
         column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.addLayout(form)
         column.addWidget(buttons)
+        self._wrong = QLabel(self.tr("Write a day as 2016-01-15; it cannot lie in the future."))
+        self._wrong.setWordWrap(True)
+        self._wrong.hide()
+        column.insertWidget(1, self._wrong)
         self._facts = Facts()
         self._in_file: tuple[date | None, date | None] = (None, None)
         self.hide()
@@ -66,10 +70,18 @@ class FactsPanel(QFrame):
             self._birth.show_day(known.birth_date)
             self._study.show_day(known.study_date)
         self._side.setCurrentIndex(max(self._side.findData(self._facts.laterality), 0))
+        for field in (self._birth, self._study):
+            field.set_latest(date.today())
+        self._wrong.hide()
         self.show()
         self._birth.setFocus()
 
     def _accept(self) -> None:
+        unusable = next((field for field in (self._birth, self._study) if not field.is_usable), None)
+        self._wrong.setVisible(unusable is not None)
+        if unusable is not None:
+            unusable.setFocus()
+            return
         birth, study = self._birth.day, self._study.day
         birth_in_file, study_in_file = self._in_file
         side: Laterality | None = self._side.currentData()

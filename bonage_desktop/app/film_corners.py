@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -217,8 +218,15 @@ def _age_words(radiograph: Radiograph) -> str:
     if age is None:
         return ""
     months = int(age.years * 12 + 1e-6)
+    if age.source is AgeSource.DATES and radiograph.birth_date is not None and radiograph.study_date is not None:
+        months = _months_between(radiograph.birth_date, radiograph.study_date)
     words = _tr("{0} y {1} m").format(months // 12, months % 12)
     return words if age.source is AgeSource.DATES else _tr("{0} by the tag").format(words)
+
+
+def _months_between(birth: date, study: date) -> int:
+    """Whole months, as people count them: a month is over on the day of the month on which it began."""
+    return (study.year - birth.year) * 12 + study.month - birth.month - (study.day < birth.day)
 
 
 def _hand_words(radiograph: Radiograph) -> str:

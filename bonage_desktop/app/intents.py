@@ -13,7 +13,6 @@ from bonage_desktop.app.keys_page import KeysPage
 from bonage_desktop.app.style import apply_theme
 from bonage_desktop.app.theme import ThemeChoice
 from bonage_desktop.imaging.discover import is_dicomdir
-from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.case_intake import turned_further
 from bonage_desktop.workflow.errors import WorkflowError
@@ -37,6 +36,7 @@ class Intents(QObject):
         self.window = window
         self._table = table
         self._work = Background(self)
+        self._is_placing = False
         self.overlay = OverlayMode.ALL
         self._stage_view = StageView.LEVELS
 
@@ -69,6 +69,11 @@ class Intents(QObject):
         self.window.desk.add(opening.files)
         if opening.problems:
             self.window.say_failure(opening.problems[0])
+
+    def choose_tool(self, tool: Tool) -> None:
+        """The reader takes another tool; boxes are no longer placed one after the other."""
+        self.stop_placing()
+        self.set_tool(tool)
 
     def set_tool(self, tool: Tool) -> None:
         """What the mouse does on the radiograph."""
@@ -169,13 +174,30 @@ class Intents(QObject):
         if bone is not None:
             self.window.desk.change(lambda session: session.accept_box(bone))
 
-    def place_by_hand(self) -> None:
-        """Keep the boxes that there are, and let the reader draw the others, beginning with the first missing one."""
-        state = self.window.desk.session.state
-        if state is None:
-            return
+    def accept_boxes(self) -> None:
+        """Take all boxes over as the reader's own."""
         self.window.desk.change(lambda session: session.accept_boxes())
-        self.window.arm(state.first_without_box or Bone.RADIUS)
+
+    def place_by_hand(self) -> None:
+        """Let the reader draw the boxes, one bone after the other, beginning with the first whose box is not theirs."""
+        self._is_placing = True
+        self.place_next()
+
+    def place_next(self) -> None:
+        """While boxes are placed by hand: let the reader draw the next one, until every bone has one of theirs."""
+        state = self.window.desk.session.state
+        if not self._is_placing or state is None:
+            return
+        bone = state.first_without_own_box
+        if bone is None:
+            self._is_placing = False
+            self.set_tool(Tool.WINDOW)
+        else:
+            self.window.arm(bone)
+
+    def stop_placing(self) -> None:
+        """No box follows the one that is drawn."""
+        self._is_placing = False
 
     def try_rotated(self) -> None:
         """Let the networks look at the image turned by a quarter more than the last time."""
@@ -194,6 +216,7 @@ class Intents(QObject):
         session = self.window.desk.session
         session.grade_first = not session.grade_first
         self.window.commands.check("case.grade_first", is_checked=session.grade_first)
+        self.window.places.cases.hide_ages(are_hidden=session.grade_first)
         self.window.refresh()
 
     def toggle_attention(self) -> None:

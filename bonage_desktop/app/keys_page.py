@@ -53,6 +53,13 @@ class KeysPage(QDialog):
         if menu == "bone":
             row = _add(grid, row, "↑ ↓", _tr("Previous and next bone"))
             row = _add(grid, row, _tr("digits, Enter"), _tr("Set the level by its number"))
+            row = _add(grid, row, "← ↑ → ↓", _tr("Box tool: move the box; with Shift further, with Ctrl its size"))
+        if menu == "image":
+            row = _add(grid, row, _tr("G, held"), _tr("Magnifying glass"))
+            row = _add(grid, row, _tr("wheel"), _tr("Zoom at the cursor"))
+            row = _add(grid, row, _tr("middle button"), _tr("Move the film"))
+            row = _add(grid, row, _tr("right button"), _tr("Window and level"))
+            row = _add(grid, row, _tr("double click"), _tr("Fit"))
         if menu == "view":
             row = _add(grid, row, _tr("Space, held"), _tr("Hide the overlay"))
         return row

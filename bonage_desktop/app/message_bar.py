@@ -110,6 +110,11 @@ class MessageBar(QWidget):
         widest = max(self._remedy.sizeHint().width(), self._close.sizeHint().width())
         return QSize(widest + 3 * GRID, super().minimumSizeHint().height())
 
+    def forget(self) -> None:
+        """Another case is open: what was said about the one before goes, what waits for a remedy stays."""
+        if self.message is None or self.message.remedy is None:
+            self.hide()
+
     def _mend(self) -> None:
         remedy = None if self.message is None else self.message.remedy
         self.hide()

@@ -170,6 +170,11 @@ def _grade_first(state: ReviewState) -> Explanation:
 
 def _incomplete(state: ReviewState, bones: Sequence[Bone]) -> Explanation:
     names = ", ".join(bone.title for bone in bones)
+    reasons = state.rows[bones[0]].doubts if len(bones) == 1 and state.rows[bones[0]].roi is not None else ()
+    if reasons:
+        return Explanation(
+            _tr("1 bone is not graded"), f"{names}: {reasons[0]} {_tr('Choose the level, or draw the box anew.')}"
+        )
     text = _tr("Without a level: {0}.").format(names)
     if state.boxes_needed:
         text += " " + _tr("Place {0} more boxes, or grade by hand.").format(state.boxes_needed)

@@ -62,15 +62,15 @@ class StageDots(QWidget):
         self._dots.theme = theme
         self._dots.update()
 
-    def show_case(self, case: Case | None, *, are_networks_ready: bool) -> None:
-        """Show how far this case is."""
+    def show_case(self, case: Case | None, *, are_networks_ready: bool, is_asked: bool = False) -> None:
+        """Show how far this case is, or that the networks are asked about boxes that were drawn in it."""
         is_waiting = case is not None and not case.is_assessed and case.state is CaseState.WAITING
         is_running = case is not None and case.state is CaseState.READING
-        if case is None or not (is_running or is_waiting):
+        if case is None or not (is_running or is_waiting or is_asked):
             self.hide()
             return
         self._dots.done = 0 if case.stage is None else _STAGES.index(case.stage)
-        words = state_words(case)
+        words = state_words(case) if is_running or is_waiting else self.tr("Grading the box…")
         if not are_networks_ready:
             words = self.tr("Networks are loading: you can already grade by hand")
         self._words.setText(words)

@@ -43,7 +43,7 @@ class StatusLine(QWidget):
             return
         self._progress.setText(self._progress_of(state))
         self._progress.setToolTip(self._storing(state.case))
-        self._keys.setText(self.tr("↑ ↓ bone · [ ] level · Enter looked at · Ctrl+Enter confirm · Space hide overlay"))
+        self._keys.setText(self._keys_of(state))
         self._show_basis(state)
 
     def show_typed(self, typed: str, state: ReviewState | None) -> None:
@@ -52,6 +52,11 @@ class StatusLine(QWidget):
             self._keys.setText(self.tr("Level {0}: Enter sets it, Esc forgets it").format(typed))
         else:
             self.show_state(state)
+
+    def _keys_of(self, state: ReviewState) -> str:
+        if state.is_locked:
+            return self.tr("↑ ↓ bone · Space hide overlay · PgDn next case")
+        return self.tr("↑ ↓ bone · [ ] level · Enter looked at · Ctrl+Enter confirm · Space hide overlay")
 
     def _progress_of(self, state: ReviewState) -> str:
         reviewed = self.tr("Reviewed {0} of {1}").format(state.reviewed, len(Bone))

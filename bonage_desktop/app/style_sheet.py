@@ -20,10 +20,10 @@ QWidget#topBar { background: $panel; border-bottom: 1px solid $line; }
 QToolBar { background: transparent; border: none; spacing: 4px; padding: 4px 8px; }
 QToolButton#qt_toolbar_ext_button { background: $field; border: 1px solid $line; padding: 0; min-width: 16px; }
 QToolBar::separator { background: $line; width: 1px; margin: 6px 6px; }
-QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${radius}px; padding: 5px 10px; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${radius}px; padding: 5px 7px; }
 QToolButton:hover { background: $field; }
 QToolButton:checked, QToolButton:pressed { background: $field; border-color: $line; }
-QToolButton:focus { border: 2px solid $model; padding: 4px 9px; }
+QToolButton:focus { border: 2px solid $model; padding: 4px 6px; }
 QToolButton:disabled { color: $quiet; }
 QToolButton[popupMode="2"] { padding-right: ${drop_room}px; }
 QToolButton::menu-indicator { image: url("$arrow"); width: ${arrow_size}px; height: ${arrow_size}px;

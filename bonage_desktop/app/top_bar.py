@@ -25,7 +25,7 @@ _TOOLS = (
     "",
     "edit.undo",
 )
-_LONGEST_UNDO = 36
+_LONGEST_UNDO = 26
 
 
 class TopBar(QWidget):

@@ -34,6 +34,8 @@ from bonage_desktop.workflow.review import ReviewSession
 from bonage_desktop.workflow.review_state import ReviewState
 from bonage_desktop.workflow.worklist import CaseFilter
 
+_PASSING = frozenset({"workflow.engine_died", "workflow.engine_too_slow", "workflow.unexpected"})
+"""Failures of one run of the networks: another may well succeed."""
 _MOMENT = 50
 """Milliseconds after the window is shown at which slow parts are loaded."""
 
@@ -75,7 +77,7 @@ class ReviewWindow(QMainWindow):
             lambda: desk.session.case,
             options.reader,
             self.places.findings.words,
-            lambda: self.places.curve.earlier,
+            lambda: self.comparison.confirmed_studies,
         )
         self.comparison = Comparison(desk, self.places, options.earlier)
         self._pictures = RowPictures()
@@ -105,7 +107,9 @@ class ReviewWindow(QMainWindow):
         places.result.show_state(state, session.case if state is None else None)
         self.comparison.show_state(state)
         self._show_pictures(state)
-        self.dots.show_case(session.case, are_networks_ready=self.desk.are_networks_ready)
+        self.dots.show_case(
+            session.case, are_networks_ready=self.desk.are_networks_ready, is_asked=self.desk.asks_about_boxes
+        )
         self.bar.show_undo("" if state is None else state.undo_text)
         places.confirm.setEnabled(self.commands.all["case.confirm"].isEnabled())
         places.reset.setEnabled(self.commands.all["bone.reset"].isEnabled())
@@ -199,6 +203,9 @@ class ReviewWindow(QMainWindow):
     def show_opened(self, number: int) -> None:
         """Another case lies on the desk; its film is being read."""
         self.places.show_film(is_open=True)
+        self.places.facts.hide()
+        self.places.messages.forget()
+        self.intents.stop_placing()
         self.film.show_film(None)
         self.film.setFocus(Qt.FocusReason.OtherFocusReason)
         self.places.cases.select(number)
@@ -208,9 +215,22 @@ class ReviewWindow(QMainWindow):
         self.places.messages.say(message)
 
     def say_failure(self, error: BonageError) -> None:
-        """Say what went wrong; where there are no networks, with a button that loads them again."""
-        is_about_networks = self._fault is not None and error.code == self._fault.code
-        self.say(Message.of(error, self._load_again() if is_about_networks else None))
+        """Say what went wrong, with a button where something can be done about it at once."""
+        self.say(Message.of(error, self._remedy_for(error)))
+
+    def _remedy_for(self, error: BonageError) -> Remedy | None:
+        if self._fault is not None and error.code == self._fault.code:
+            return Remedy(self.tr("Load the networks again"), self.desk.restart_networks)
+        if error.code in _PASSING:
+            return Remedy(self.tr("Assess again"), self.desk.assess_again)
+        return None
+
+    def show_networks_ready(self) -> None:
+        """The networks are loaded; that they were not is no news any more."""
+        if self._fault is not None:
+            self._fault = None
+            self.places.messages.hide()
+        self.refresh()
 
     def say_exported(self, file: Path) -> None:
         """Say where a picture of the curve was saved."""
@@ -225,9 +245,6 @@ class ReviewWindow(QMainWindow):
         self._fault = error
         self.say_failure(error)
         self.refresh()
-
-    def _load_again(self) -> Remedy:
-        return Remedy(self.tr("Load the networks again"), self.desk.restart_networks)
 
     def tear_off(self) -> None:
         """Show the radiograph in a window of its own, or bring it back."""

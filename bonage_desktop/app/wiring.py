@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from bonage_desktop.findings.roi import Box
@@ -40,7 +41,7 @@ def _hear_desk(window: "ReviewWindow") -> None:
     desk.film_ready.connect(window.film.show_film)
     desk.reviewed.connect(window.refresh)
     desk.failed.connect(window.say_failure)
-    desk.networks_ready.connect(window.refresh)
+    desk.networks_ready.connect(window.show_networks_ready)
     desk.networks_unavailable.connect(window.say_networks_unavailable)
 
 
@@ -52,6 +53,7 @@ def _hear_film_and_rows(window: "ReviewWindow") -> None:
 
     def drawn(bone: Bone, box: Box) -> None:
         window.desk.change(lambda session: session.place_box(bone, box))
+        QTimer.singleShot(0, window.intents.place_next)  # after the film has put its tool away
 
     def ticked(bone: Bone, is_ticked: bool) -> None:  # noqa: FBT001 - what the signal brings
         window.desk.change(lambda session: session.tick(bone, is_ticked=is_ticked))

@@ -1,6 +1,6 @@
 """The earlier studies of a patient: the newest to compare with bone by bone, all of them as points in time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,11 +40,13 @@ class Priors:
 
     Attributes:
         studies: the earlier studies at which the child's age is known, oldest first.
+        confirmed: those of them that a reader has confirmed; a report names no others.
         newest: the case of the last earlier study, or None where there is none.
         bones: of the newest, in the standard's order; None where there is none.
     """
 
     studies: tuple[EarlierStudy, ...] = ()
+    confirmed: tuple[EarlierStudy, ...] = ()
     newest: Case | None = None
     bones: Mapping[Bone, BoneBefore] | None = None
 
@@ -81,10 +83,14 @@ def priors_of(state: ReviewState, cases: Iterable[Case]) -> Priors:
     if not found:
         return Priors()
     found.sort(key=lambda one: one.order)
-    studies = (
+    confirmed = [one for one in found if one.case.confirmation is not None]
+    return Priors(_points(found), _points(confirmed), found[-1].case, _bones(found[-1], state))
+
+
+def _points(found: Sequence[_Earlier]) -> tuple[EarlierStudy, ...]:
+    return tuple(
         EarlierStudy(one.studied, one.years, one.score, one.bone_age_years) for one in found if one.years is not None
     )
-    return Priors(tuple(studies), found[-1].case, _bones(found[-1], state))
 
 
 def _earlier(case: Case, now: Radiograph) -> _Earlier | None:

@@ -50,6 +50,7 @@ class ReviewSession:
         self._case: Case | None = None
         self._history = NO_HISTORY
         self.selected: Bone | None = None
+        self._has_chosen = False
         self._years_before: float | None = None
 
     @property
@@ -107,6 +108,7 @@ class ReviewSession:
     def open(self, case: Case, history: History = NO_HISTORY) -> None:
         """Put a case under review; the bone that needs a look first is selected."""
         self._case, self._history, self.selected, self._years_before = case, history, None, None
+        self._has_chosen = False
         self.selected = self._first_to_look_at()
 
     def close(self) -> None:
@@ -123,18 +125,18 @@ class ReviewSession:
         """The networks saw more of the open case (`found`); the reader's work stays as it is."""
         was_assessed = self._case is not None and self._case.is_assessed
         self._hear(case)
-        if case.is_assessed and not was_assessed and not self._history.done:
+        if case.is_assessed and not was_assessed and not self._history.done and not self._has_chosen:
             self.selected = self._first_to_look_at() or self.selected
 
     def select(self, bone: Bone | None) -> None:
         """Look at a bone."""
-        self.selected = bone
+        self.selected, self._has_chosen = bone, True
 
     def step_selection(self, by: int) -> None:
         """Look at the bone `by` rows further, from the last one to the first and back."""
         bones = list(Bone)
         start = bones.index(self.selected) if self.selected else (-1 if by > 0 else 0)
-        self.selected = bones[(start + by) % len(bones)]
+        self.select(bones[(start + by) % len(bones)])
 
     def choose_level(self, level: Level, why: str = "") -> None:
         """Set a bone's level; in grade first that is the reader's own grade.
@@ -154,15 +156,14 @@ class ReviewSession:
     def step_level(self, by: int) -> None:
         """Raise or lower the level of the selected bone by one; nothing at the ends or without a bone.
 
-        Where the bone has no level yet, a step up gives its lowest level and a step down its highest.
+        Where the bone has no level yet, the first step gives the middle one.
         """
         case, reading = self._editable()
         bone = self.selected
         if bone is None:
             return
         now = case.first_grades.get(bone) if self._hides_levels(case) else reading.levels.get(bone)
-        start = now.index if now is not None else (-1 if by > 0 else bone.level_count)
-        index = start + by
+        index = bone.level_count // 2 if now is None else now.index + by
         if 0 <= index < bone.level_count:
             self.choose_level(Level(bone, index))
 

@@ -125,9 +125,10 @@ class ReviewState:
         return self.case.confirmation is not None
 
     @property
-    def first_without_box(self) -> Bone | None:
-        """The first bone, in the standard's order, that has no box; None where all have one."""
-        return next((row.bone for row in self.rows.values() if row.roi is None), None)
+    def first_without_own_box(self) -> Bone | None:
+        """The first bone, in the standard's order, whose box is not the reader's; None where all are."""
+        rows = self.rows.values()
+        return next((row.bone for row in rows if row.roi is None or row.roi.source is not Source.READER), None)
 
     @property
     def reviewed(self) -> int:

@@ -63,6 +63,13 @@ class Hands:
         for key in keys:
             self._xdotool("key", "--clearmodifiers", key)
 
+    def answer(self, question: str, *keys: str) -> None:
+        """The readings are stored nowhere yet, so the window asks before it closes."""
+        window = self._xdotool("search", "--sync", "--onlyvisible", "--name", question).split("\n")[0]
+        self._xdotool("windowfocus", "--sync", window)
+        for key in keys:
+            self._xdotool("key", key)
+
     def picture(self, file: Path) -> np.ndarray:
         subprocess.run(["import", "-window", "root", str(file)], env=self._environment, check=True, timeout=30)
         return np.asarray(Image.open(file).convert("RGB"))
@@ -87,6 +94,7 @@ def test_a_hand_is_opened_corrected_confirmed_and_closed_with_keys_alone(
         hands.wait_for(lambda title: "Confirmed" in title)
         after = hands.picture(tmp_path / "after.png")
         hands.press("ctrl+q")
+        hands.answer("^Close$", "Tab", "space")
         _, told = program.communicate(timeout=60)
     finally:
         program.kill()
