@@ -267,9 +267,15 @@ class Desk(QObject):
         self._ask_about_boxes()
 
     def _decoding_failed(self, number: int, error: BonageError) -> None:
+        is_news = self._is_news(number, error)
         self._put(replace(self.case(number), error=error, stage=None))
-        if number == self._open:
+        if is_news:
             self.failed.emit(error)
+
+    def _is_news(self, number: int, error: BonageError) -> bool:
+        """Whether the reader is to be told: of the open case, and not what it has said already."""
+        before = self.case(number).error
+        return number == self._open and (before is None or before.message != error.message)
 
     def _prior_decoding_failed(self, number: int, error: BonageError) -> None:
         del number  # the sentence names the file
@@ -294,9 +300,10 @@ class Desk(QObject):
             self._ask_about_boxes()
 
     def _assessing_failed(self, number: int, error: BonageError, bone: Bone | None) -> None:
+        is_news = self._is_news(number, error)
         if bone is None:
             self._put(replace(self.case(number), error=error, stage=None))
-        if number == self._open:
+        if is_news:
             self.failed.emit(error)
 
     def _dropped(self, number: int) -> None:
