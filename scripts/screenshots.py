@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from make_samples import PICTURES, SAMPLES, Sample, data_set, save, uid, write_sample
+from PIL import Image
 from PySide6.QtWidgets import QApplication
 
 from bonage_desktop.app.desk import Desk, Threads
@@ -150,9 +151,13 @@ class Studio:
             self.wait(0.05)
 
     def draw(self, window: ReviewWindow, state: str) -> None:
-        """Save what the window looks like now; two seconds later, when an age that was replaced has faded."""
+        """Save what the window looks like now."""
         self.wait(0.2)
-        window.grab().save(str(self._output / f"window-{state}-{self._theme.value}.png"))
+        file = self._output / f"window-{state}-{self._theme.value}.png"
+        window.grab().save(str(file))
+        with Image.open(file) as drawn:  # 256 colours are a third of the bytes, and nobody sees it
+            small = drawn.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+        small.save(file, optimize=True)
 
     def close(self, window: ReviewWindow) -> None:
         """End the window without a question."""
