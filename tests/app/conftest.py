@@ -46,8 +46,9 @@ def nothing_left(qapp: QApplication) -> Iterator[None]:
 def _left(app: QApplication, before: set[threading.Thread]) -> Sequence[object]:
     windows = [widget for widget in app.topLevelWidgets() if widget.isVisible() or isinstance(widget, ReviewWindow)]
     # by type: isinstance would ask objects of torch for their class, and they warn of themselves
-    running = [one for one in gc.get_objects() if issubclass(type(one), QThread) and _is_alive(one)]
-    ticking = [one for one in gc.get_objects() if type(one) is QTimer and _ticks(one)]
+    of_qt = [one for one in gc.get_objects() if type(one) is QTimer or issubclass(type(one), QThread)]
+    running = [one for one in of_qt if isinstance(one, QThread) and _is_alive(one)]
+    ticking = [one for one in of_qt if isinstance(one, QTimer) and _ticks(one)]
     threads = [thread for thread in threading.enumerate() if not thread.daemon and thread not in before]
     return [*windows, *running, *ticking, *threads]
 
