@@ -29,10 +29,12 @@ def noise_of(gray: Grey) -> float:
         gray: uint8 (H, W), bone bright.
 
     Returns:
-        0 for an image with hardly anything bright.
+        0 for an image with hardly anything bright, or next to no height or width.
     """
     small = _at_working_size(gray)
     height, width = (side // 2 * 2 for side in small.shape)
+    if not height or not width:
+        return 0.0
     levels = small[:height, :width].astype(np.float32)
     diagonal = (levels[::2, ::2] - levels[1::2, ::2] - levels[::2, 1::2] + levels[1::2, 1::2]) / 2
     brightness = cv2.resize(small, (diagonal.shape[1], diagonal.shape[0]), interpolation=cv2.INTER_AREA)
@@ -66,4 +68,5 @@ def _at_working_size(gray: Grey) -> Grey:
     scale = _WORKING_SIDE / max(gray.shape)
     if scale >= 1:
         return gray
-    return cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    height, width = (max(round(side * scale), 1) for side in gray.shape)
+    return cv2.resize(gray, (width, height), interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_hand import sample_radiograph
 
+from bonage_desktop.opencv import cv2
 from bonage_desktop.vision.film import Film
 
 
@@ -14,7 +15,9 @@ def film_of(pixels: np.ndarray) -> Film:
 
 
 def grain(height: int, width: int) -> np.ndarray:
-    return np.random.default_rng(5).uniform(0.1, 0.7, (height, width)).astype(np.float32)
+    """Soft patches, none as bright as a page; finer grain would be noise, and be smoothed."""
+    patches = np.random.default_rng(5).uniform(0.1, 0.7, (height // 10, width // 10)).astype(np.float32)
+    return cv2.resize(patches, (width, height), interpolation=cv2.INTER_LINEAR)
 
 
 @given(

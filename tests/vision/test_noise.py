@@ -44,6 +44,11 @@ def test_a_dark_image_has_no_noise_to_measure():
     assert noise_of(np.zeros((400, 300), np.uint8)) == 0
 
 
+@pytest.mark.parametrize("shape", [(1, 40_000), (40_000, 1), (1, 1), (3, 900)])
+def test_an_image_of_next_to_no_height_or_width_has_no_noise_to_measure(shape):
+    assert noise_of(np.full(shape, 200, np.uint8)) == 0
+
+
 def test_a_noisy_radiograph_is_smoothed_towards_what_it_was_and_its_edges_stay(hand):
     spoiled = noisy(hand, 8)
     film = Film.of(sample_radiograph(pixels=(spoiled / np.float32(255)).astype(np.float32), stored=spoiled))
