@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from bonage_desktop.app.case_words import CaseWords, hue_of, words_of
 from bonage_desktop.app.date_field import DateField
+from bonage_desktop.app.one_line import Line, write_line
 from bonage_desktop.app.theme import GRID, RADIUS, Theme
 from bonage_desktop.workflow.case import Case, CaseState
 from bonage_desktop.workflow.worklist import CaseFilter
@@ -112,13 +113,13 @@ class _CaseDelegate(QStyledItemDelegate):
         text = QRect(left, frame.top() + (frame.height() - 3 * line - 4) // 2, frame.right() - left - 4, line)
         bold = QFont(option.font)
         bold.setWeight(QFont.Weight.DemiBold)
-        self._write(painter, text, words.name, self.theme.text, bold)
-        self._write(painter, text.translated(0, line + 2), words.facts, self.theme.quiet, option.font)
+        write_line(painter, text, Line(words.name, self.theme.text, bold))
+        write_line(painter, text.translated(0, line + 2), Line(words.facts, self.theme.quiet, option.font))
         below = text.translated(0, 2 * (line + 2))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(hue))
         painter.drawEllipse(QRect(below.left(), below.center().y() - 3, 7, 7))
-        self._write(painter, below.adjusted(13, 0, 0, 0), words.state, hue, option.font)
+        write_line(painter, below.adjusted(13, 0, 0, 0), Line(words.state, hue, option.font))
         painter.restore()
 
     def _draw_thumbnail(self, painter: QPainter, place: QRect, number: int) -> None:
@@ -133,13 +134,6 @@ class _CaseDelegate(QStyledItemDelegate):
         target.moveCenter(place.center())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(target, image)
-
-    @staticmethod
-    def _write(painter: QPainter, place: QRect, words: str, colour: str, font: QFont) -> None:
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class CasesPanel(QWidget):

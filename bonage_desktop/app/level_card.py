@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from bonage_desktop.app.bone_columns import bold_font, scaled, small_font
 from bonage_desktop.app.film_marks import level_words
+from bonage_desktop.app.one_line import Line, write_line
 from bonage_desktop.app.theme import GRID, RADIUS, Theme
 from bonage_desktop.app.wrapped_text import wrapped_lines
 from bonage_desktop.workflow.review_state import LevelChoice
@@ -134,7 +135,7 @@ class LevelCard(QAbstractButton):
         font.setPixelSize(scaled(self.font(), _LABEL_PIXELS))
         words = level_words(content.choice)
         height = QFontMetrics(font).height()
-        self._write(painter, QRect(inner.left(), inner.top(), inner.width(), height), words, self.theme.text, font)
+        write_line(painter, QRect(inner.left(), inner.top(), inner.width(), height), Line(words, self.theme.text, font))
         if content.is_models:
             self._draw_models_mark(painter, inner, font, words)
         return inner.top() + height + 2
@@ -151,7 +152,7 @@ class LevelCard(QAbstractButton):
     def _draw_line(self, painter: QPainter, inner: QRect, top: int, words: str) -> int:
         font = small_font(self.font())
         height = QFontMetrics(font).height()
-        self._write(painter, QRect(inner.left(), top, inner.width(), height), words, self.theme.quiet, font)
+        write_line(painter, QRect(inner.left(), top, inner.width(), height), Line(words, self.theme.quiet, font))
         return top + height + 2
 
     def _draw_words(self, painter: QPainter, inner: QRect, top: int, words: str) -> None:
@@ -160,14 +161,7 @@ class LevelCard(QAbstractButton):
         lines = wrapped_lines(words, font, inner.width(), (inner.bottom() - top) // height)
         for number, line in enumerate(lines):
             place = QRect(inner.left(), top + number * height, inner.width(), height)
-            self._write(painter, place, line, self.theme.text, font)
-
-    @staticmethod
-    def _write(painter: QPainter, place: QRect, words: str, colour: str, font: QFont) -> None:
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+            write_line(painter, place, Line(line, self.theme.text, font))
 
     def _figures(self, choice: LevelChoice, width: int) -> list[str]:
         """The facts in as few lines as they fit into."""

@@ -3,18 +3,16 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
 
 from bonage_desktop.app.bone_columns import Columns, bold_font, small_font
 from bonage_desktop.app.bone_words import before_words, is_changed, model_choice
+from bonage_desktop.app.one_line import CENTRE, LEFT, RIGHT, Line, write_line
 from bonage_desktop.app.theme import RADIUS, Theme
 from bonage_desktop.findings.roi import Source
 from bonage_desktop.workflow.prior import BoneBefore
 from bonage_desktop.workflow.review_state import BoneRow
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_CENTRE = Qt.AlignmentFlag.AlignCenter
 _PENCIL, _DOT = "✎", "●"
 _LEAST_TALL = 0.4
 """Probability whose bar is as high as the row where all others are lower: flat distributions look flat."""
@@ -62,9 +60,9 @@ class RowPainter:
         self._draw_frame(look, area)
         self._draw_crop(look.crop)
         columns, row = self.columns, look.row
-        self._write(columns.number, str(row.bone.number), self.theme.quiet, small_font(self.font), _RIGHT)
+        self._write(columns.number, str(row.bone.number), self.theme.quiet, small_font(self.font), RIGHT)
         name = look.name if columns.has_full_names else row.bone.key.upper().replace("RADIUS", "Radius")
-        self._write(columns.name, name, self.theme.text, self.font, _LEFT)
+        self._write(columns.name, name, self.theme.text, self.font, LEFT)
         self._draw_mark(row, look.before)
         if row.roi is None and row.chosen is None:
             return
@@ -74,7 +72,7 @@ class RowPainter:
             self._draw_bars(row)
             self._draw_mass(row)
         if row.points is not None:
-            self._write(columns.points, str(row.points), self.theme.text, bold_font(self.font), _RIGHT)
+            self._write(columns.points, str(row.points), self.theme.text, bold_font(self.font), RIGHT)
 
     def _draw_frame(self, look: RowLook, area: QRect) -> None:
         if not (look.is_selected or look.is_hovered):
@@ -97,11 +95,11 @@ class RowPainter:
     def _draw_mark(self, row: BoneRow, before: BoneBefore | None) -> None:
         place = self.columns.mark
         if row.needs_look or (before is not None and before.went_backwards):
-            self._write(place, "?", self.theme.doubt, bold_font(self.font), _CENTRE)
+            self._write(place, "?", self.theme.doubt, bold_font(self.font), CENTRE)
         elif row.level_source is Source.READER and row.chosen is not None:
-            self._write(place, _PENCIL, self.theme.reader, self.font, _CENTRE)
+            self._write(place, _PENCIL, self.theme.reader, self.font, CENTRE)
         elif row.chosen is not None:
-            self._write(place, _DOT, self.theme.model, small_font(self.font), _CENTRE)
+            self._write(place, _DOT, self.theme.model, small_font(self.font), CENTRE)
 
     def _draw_bars(self, row: BoneRow) -> None:
         left, width = self.columns.bars
@@ -128,19 +126,15 @@ class RowPainter:
         model = model_choice(row)
         small = small_font(self.font)
         if is_changed(row) and model is not None:
-            self._write(self.columns.mass, f"{_DOT} {model.label}", self.theme.model, small, _RIGHT)
+            self._write(self.columns.mass, f"{_DOT} {model.label}", self.theme.model, small, RIGHT)
         elif row.mass_within_one is not None:
-            self._write(self.columns.mass, f"{100 * row.mass_within_one:.0f} %", self.theme.quiet, small, _RIGHT)
+            self._write(self.columns.mass, f"{100 * row.mass_within_one:.0f} %", self.theme.quiet, small, RIGHT)
 
     def _draw_before(self, before: BoneBefore) -> None:
         colour = self.theme.doubt if before.went_backwards else self.theme.quiet
-        self._write_at(self.columns.evidence, before_words(before), colour, small_font(self.font), _RIGHT)
+        write_line(
+            self.painter, self.columns.evidence, Line(before_words(before), colour, small_font(self.font), RIGHT)
+        )
 
     def _write(self, column: tuple[int, int], words: str, colour: str, font: QFont, where: Qt.AlignmentFlag) -> None:
-        self._write_at(self.columns.place(column), words, colour, font, where)
-
-    def _write_at(self, place: QRect, words: str, colour: str, font: QFont, where: Qt.AlignmentFlag) -> None:
-        self.painter.setFont(font)
-        self.painter.setPen(QColor(colour))
-        shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-        self.painter.drawText(place, where, shown)
+        write_line(self.painter, self.columns.place(column), Line(words, colour, font, where))
