@@ -16,13 +16,13 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+from bench_window import wait_until
 from make_samples import PICTURES, SAMPLES, Sample, data_set, save, uid, write_sample
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
 from bonage_desktop.app.desk import Desk, Threads
 from bonage_desktop.app.main import make_application
-from bonage_desktop.app.theme import ThemeChoice
 from bonage_desktop.app.window import Options, ReviewWindow
 from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.installation import weights_dir
@@ -33,6 +33,7 @@ from bonage_desktop.vision.loading import load_pipeline
 from bonage_desktop.workflow.case import CaseState, OtherFinding
 from bonage_desktop.workflow.engine import Engine
 from bonage_desktop.workflow.review import ReviewSession
+from bonage_desktop.workflow.settings import ThemeChoice
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
@@ -43,7 +44,6 @@ IMAGES = ROOT / "docs" / "images"
 NOON = datetime(2026, 1, 15, 14, 2, tzinfo=UTC)
 READER = "Dr. Sample"
 SIZE, SMALL = (1440, 900), (1024, 700)
-PATIENCE = 300.0
 THEMES = (ThemeChoice.DARK, ThemeChoice.LIGHT)
 
 
@@ -144,11 +144,7 @@ class Studio:
         Raises:
             TimeoutError: it never was.
         """
-        end = time.monotonic() + PATIENCE
-        while not is_so():
-            if time.monotonic() > end:
-                raise TimeoutError("the window did not reach the state that was to be drawn")
-            self.wait(0.05)
+        wait_until(self._app, is_so)
 
     def draw(self, window: ReviewWindow, state: str) -> None:
         """Save what the window looks like now."""

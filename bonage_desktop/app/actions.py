@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from bonage_desktop.app.film_view_modes import OverlayMode, Preset, Tool
-from bonage_desktop.app.theme import ThemeChoice
 from bonage_desktop.standards.language import Language
+from bonage_desktop.workflow.settings import ThemeChoice
 
 if TYPE_CHECKING:
     from bonage_desktop.app.intents import Intents

@@ -11,12 +11,12 @@ from bonage_desktop.app.background import Background, Work
 from bonage_desktop.app.film_view_modes import OverlayMode, StageView, Tool
 from bonage_desktop.app.keys_page import KeysPage
 from bonage_desktop.app.style import apply_theme
-from bonage_desktop.app.theme import ThemeChoice
 from bonage_desktop.imaging.discover import is_dicomdir
 from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.case_intake import turned_further
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.opening import Opening, files_to_open
+from bonage_desktop.workflow.settings import ThemeChoice
 
 if TYPE_CHECKING:
     from bonage_desktop.app.actions import Action
@@ -190,8 +190,7 @@ class Intents(QObject):
             return
         bone = state.first_without_own_box
         if bone is None:
-            self._is_placing = False
-            self.set_tool(Tool.WINDOW)
+            self.choose_tool(Tool.WINDOW)
         else:
             self.window.arm(bone)
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication
 
 from bonage_desktop.app.desk import Desk, Threads
 from bonage_desktop.app.fonts import load_fonts
-from bonage_desktop.app.theme import ThemeChoice
 from bonage_desktop.app.window import Options, ReviewWindow
 from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.installation import resources_dir, weights_dir
@@ -21,6 +20,7 @@ from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.vision.loading import load_pipeline
 from bonage_desktop.workflow.engine import Engine
 from bonage_desktop.workflow.review import ReviewSession
+from bonage_desktop.workflow.settings import ThemeChoice
 
 _YOUNGER_SEARCHES = 100
 """Searches among younger objects before all of them are searched; ten, as Python has it, come while libraries load."""

@@ -1,17 +1,8 @@
 """Colours and sizes of the window: two themes, one set of hues (Okabe and Ito: safe for colour-blind eyes)."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from bonage_desktop.findings.roi import Source
-
-
-class ThemeChoice(StrEnum):
-    """What the reader wants."""
-
-    SYSTEM = "system"
-    DARK = "dark"
-    LIGHT = "light"
 
 
 @dataclass(frozen=True, slots=True)

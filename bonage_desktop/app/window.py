@@ -22,7 +22,7 @@ from bonage_desktop.app.places import Places
 from bonage_desktop.app.reader_keys import KeyTasks, ReaderKeys
 from bonage_desktop.app.reports import Reports
 from bonage_desktop.app.slow_parts import load_slow_parts
-from bonage_desktop.app.theme import DARK, LIGHT, Theme, ThemeChoice
+from bonage_desktop.app.theme import DARK, LIGHT, Theme
 from bonage_desktop.app.top_bar import TopBar
 from bonage_desktop.app.torn_off import TornOff
 from bonage_desktop.app.window_end import may_close
@@ -32,6 +32,7 @@ from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.review import ReviewSession
 from bonage_desktop.workflow.review_state import ReviewState
+from bonage_desktop.workflow.settings import ThemeChoice
 from bonage_desktop.workflow.worklist import CaseFilter
 
 _PASSING = frozenset({"workflow.engine_died", "workflow.engine_too_slow", "workflow.unexpected"})

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from panels import styled
 from pretended_engine import PretendedEngine
 from PySide6.QtCore import QEvent, QThread, QTimer
 from PySide6.QtWidgets import QApplication
@@ -18,11 +19,11 @@ from sample_hand import BOY
 from bonage_desktop.app.desk import Desk, Threads
 from bonage_desktop.app.event_loop_watch import EventLoopWatch, Waits
 from bonage_desktop.app.fonts import load_fonts
-from bonage_desktop.app.theme import ThemeChoice
 from bonage_desktop.app.window import Options, ReviewWindow
 from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.workflow.case import CaseState
 from bonage_desktop.workflow.review import ReviewSession
+from bonage_desktop.workflow.settings import ThemeChoice
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt starts: the same pixels on every machine
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -83,6 +84,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.write_line(
             f"longest wait of the event loop in {len(waits)} tests: {longest.longest:.0f} ms, {name}"
         )
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> Iterator[QApplication]:
+    """With the shipped letters and the dark theme."""
+    with styled(qapp):
+        yield qapp
 
 
 @pytest.fixture

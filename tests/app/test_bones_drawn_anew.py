@@ -1,10 +1,10 @@
 """Which rows of the bones' table a change draws again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 import pytest
-from panels import review, shown, styled
+from panels import review, shown
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,12 +14,6 @@ from bonage_desktop.app.theme import DARK
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.workflow.prior import BoneBefore
 from bonage_desktop.workflow.review import ReviewSession
-
-
-@pytest.fixture
-def app(qapp: QApplication) -> Iterator[QApplication]:
-    with styled(qapp):
-        yield qapp
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """The table of the 13 bones: what it says, and that nothing is changed by accident."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
 import pytest
-from panels import boy_of_twelve, refused, review, shown, styled, without_bones
+from panels import boy_of_twelve, refused, review, shown, without_bones
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
@@ -21,12 +20,6 @@ from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.prior import BoneBefore
 from bonage_desktop.workflow.review import ReviewSession
-
-
-@pytest.fixture
-def app(qapp: QApplication) -> Iterator[QApplication]:
-    with styled(qapp):
-        yield qapp
 
 
 @pytest.fixture

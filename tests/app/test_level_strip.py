@@ -1,9 +1,7 @@
 """The level strip: the bone beside the levels that it could have."""
 
-from collections.abc import Iterator
-
 import pytest
-from panels import review, shown, styled, told, without_bones
+from panels import review, shown, told, without_bones
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication
@@ -19,12 +17,6 @@ from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.language import Language
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.review import ReviewSession
-
-
-@pytest.fixture
-def app(qapp: QApplication) -> Iterator[QApplication]:
-    with styled(qapp):
-        yield qapp
 
 
 @pytest.fixture

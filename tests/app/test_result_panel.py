@@ -1,10 +1,9 @@
 """The place of the result: the bone age, or what is missing for it and how to get it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from panels import boy_of_twelve, refused, review, shown, styled, told, without_bones
+from panels import boy_of_twelve, refused, review, shown, told, without_bones
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from workflow.review_cases import case_of_unknown_sex, decoded_case, session_with, waiting_case
@@ -20,12 +19,6 @@ from bonage_desktop.findings.notice import Notice
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.review import ReviewSession
-
-
-@pytest.fixture
-def app(qapp: QApplication) -> Iterator[QApplication]:
-    with styled(qapp):
-        yield qapp
 
 
 @pytest.fixture

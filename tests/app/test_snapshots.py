@@ -20,9 +20,9 @@ from snapshots import APPROVED, DRAWN, check, difference, picture_of
 from workflow.review_cases import NO_HAND
 
 from bonage_desktop.app.fonts import load_fonts
-from bonage_desktop.app.theme import ThemeChoice
 from bonage_desktop.app.window import ReviewWindow
 from bonage_desktop.standards.bones import Bone, Level
+from bonage_desktop.workflow.settings import ThemeChoice
 
 Make = Callable[..., ReviewWindow]
 Open = Callable[[ReviewWindow, Path], None]

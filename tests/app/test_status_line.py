@@ -1,22 +1,15 @@
 """The line at the bottom: how far the reader is, that nothing is stored yet, what the result rests on."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from panels import review, shown, styled, told
+from panels import review, shown, told
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from workflow.review_cases import decoded_case, session_with
 
 from bonage_desktop.app.status_line import StatusLine
 from bonage_desktop.standards.bones import Bone
-
-
-@pytest.fixture
-def app(qapp: QApplication) -> Iterator[QApplication]:
-    with styled(qapp):
-        yield qapp
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Both themes can be read: contrast by WCAG 2.2, nothing clipped when the text grows."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from panels import styled
 from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
@@ -27,12 +25,6 @@ def luminance(colour: str) -> float:
 def contrast(one: str, other: str) -> float:
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
-
-
-@pytest.fixture
-def app(qapp: QApplication) -> Iterator[QApplication]:
-    with styled(qapp):
-        yield qapp
 
 
 def test_the_contrast_of_black_and_white_is_that_of_the_standard() -> None:
