@@ -62,8 +62,8 @@ samples: install
 	$(PY) scripts/make_samples.py
 
 lock: install
-	.venv/bin/uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
-	  --generate-hashes --no-header --quiet --output-file requirements.lock
+	.venv/bin/uv pip compile pyproject.toml --all-extras --group dev --group docs --group packaging --universal \
+	  --python-version 3.11 --generate-hashes --no-header --quiet --output-file requirements.lock
 
 clean:
 	rm -rf .venv build dist mutants .coverage* .hypothesis .pytest_cache .ruff_cache .import_linter_cache

@@ -28,7 +28,8 @@ def tracked_files() -> list[Path]:
 
 
 def direct_requirements() -> list[str]:
-    return [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
+    groups = PROJECT["dependency-groups"].values()
+    return [*PROJECT["project"]["dependencies"], *(requirement for group in groups for requirement in group)]
 
 
 @pytest.mark.parametrize("requirement", direct_requirements())
