@@ -17,6 +17,7 @@ from bonage_desktop.app.viewpoint import Orientation
 from bonage_desktop.findings.radiograph import AgeSource, FactSource, Laterality, Radiograph
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.sex import Sex
+from bonage_desktop.workflow.facts import Facts
 
 MARGIN = 12.0
 """Pixels between words and the edge of the view."""
@@ -47,11 +48,14 @@ class Corners:
     bar_words: Sequence[str]
 
 
-def banner_of(radiograph: Radiograph, sex: Sex | None, sex_source: FactSource) -> Sequence[str]:
+def banner_of(radiograph: Radiograph, facts: Facts, sex: Sex | None, sex_source: FactSource) -> Sequence[str]:
     """Who the radiograph is of: name; ID and accession; sex, its source, birth date; study date, age; side, view.
+
+    What the reader said is marked as such.
 
     Args:
         radiograph: with the reader's facts laid over those of the file.
+        facts: the reader's.
         sex: in force.
         sex_source: who said so.
     """
@@ -60,9 +64,9 @@ def banner_of(radiograph: Radiograph, sex: Sex | None, sex_source: FactSource) -
     lines = (
         (who.readable_name or radiograph.provenance.file.name,),
         (_tr("ID {0}").format(who.patient_id) if who.patient_id else "", accession),
-        (_sex_words(sex, sex_source), _day(radiograph.birth_date, _tr("born {0}"))),
-        (_day(radiograph.study_date, _tr("studied {0}")), _age_words(radiograph)),
-        (_hand_words(radiograph),),
+        (_sex_words(sex, sex_source), _day(radiograph.birth_date, _tr("born {0}"), facts.birth_date)),
+        (_day(radiograph.study_date, _tr("studied {0}"), facts.study_date), _age_words(radiograph)),
+        (_by_reader(_hand_words(radiograph), radiograph.laterality_source is FactSource.READER),),
     )
     joined = (" · ".join(part for part in line if part) for line in lines)
     return [line for line in joined if line]
@@ -209,24 +213,20 @@ def _sex_words(sex: Sex | None, source: FactSource) -> str:
     return f"{sex_letter(sex)} ({sources[source]})"
 
 
-def _day(day: object, pattern: str) -> str:
-    return "" if day is None else pattern.format(day)
+def _day(day: date | None, pattern: str, by_reader: date | None) -> str:
+    return "" if day is None else _by_reader(pattern.format(day), by_reader is not None)
+
+
+def _by_reader(words: str, is_so: bool) -> str:  # noqa: FBT001 - whether the words are the reader's
+    return _tr("{0} (reader)").format(words) if is_so else words
 
 
 def _age_words(radiograph: Radiograph) -> str:
     age = radiograph.age
     if age is None:
         return ""
-    months = int(age.years * 12 + 1e-6)
-    if age.source is AgeSource.DATES and radiograph.birth_date is not None and radiograph.study_date is not None:
-        months = _months_between(radiograph.birth_date, radiograph.study_date)
-    words = _tr("{0} y {1} m").format(months // 12, months % 12)
+    words = _tr("{0} y {1} m").format(age.months // 12, age.months % 12)
     return words if age.source is AgeSource.DATES else _tr("{0} by the tag").format(words)
-
-
-def _months_between(birth: date, study: date) -> int:
-    """Whole months, as people count them: a month is over on the day of the month on which it began."""
-    return (study.year - birth.year) * 12 + study.month - birth.month - (study.day < birth.day)
 
 
 def _hand_words(radiograph: Radiograph) -> str:

@@ -26,6 +26,7 @@ from bonage_desktop.app.palm_shape import PalmShape
 from bonage_desktop.app.viewpoint import Point, Viewpoint
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.standards.bones import Bone
+from bonage_desktop.workflow.facts import Facts
 from bonage_desktop.workflow.review_state import ReviewState
 
 _LONGEST_BAR = 0.25
@@ -74,12 +75,13 @@ def corners_of(shown: Shown) -> Corners:
     film, viewpoint, greys, radiograph = shown.film, shown.viewpoint, shown.greys, shown.radiograph
     reading = None if shown.state is None else shown.state.case.reading
     sex, source = (radiograph.sex, radiograph.sex_source) if reading is None else (reading.sex, reading.sex_source)
+    facts = Facts() if shown.state is None else shown.state.case.facts
     bar = scale_bar(viewpoint, radiograph.spacing, _LONGEST_BAR * viewpoint.view[0])
     window = window_words(
         film.stored(greys.centre), greys.width * abs(film.stored_per_value), viewpoint.scale * shown.density
     )
     return Corners(
-        banner=banner_of(radiograph, sex, source),
+        banner=banner_of(radiograph, facts, sex, source),
         window=window,
         changes=change_words(viewpoint.orientation, is_inverted=greys.is_inverted),
         notes=_notes(shown),

@@ -15,6 +15,8 @@ from bonage_desktop.standards.sex import Sex
 
 INVERTED = "inverted"
 """How a step in `Provenance.applied` begins that turned black into white."""
+_ROUNDING = 1e-6
+"""Months that an age in years may lack because of how it is stored."""
 
 
 class Laterality(StrEnum):
@@ -58,15 +60,29 @@ class PixelSpacing:
 
 @dataclass(frozen=True, slots=True)
 class ChronologicalAge:
-    """Age at the examination in years (>= 0) and how it was found."""
+    """Age at the examination and how it was found.
+
+    Attributes:
+        years: >= 0.
+        source: how it was found.
+        by_calendar: completed months between two dates, as people count them: a month is over on the day of the month
+            on which it began. None where there are no dates.
+    """
 
     years: float
     source: AgeSource
+    by_calendar: int | None = None
 
     @classmethod
     def between(cls, birth: date, study: date) -> Self:
         """The age by two dates, in years of 365.25 days; `study` is not before `birth`."""
-        return cls((study - birth).days / 365.25, AgeSource.DATES)
+        months = (study.year - birth.year) * 12 + study.month - birth.month - (study.day < birth.day)
+        return cls((study - birth).days / 365.25, AgeSource.DATES, months)
+
+    @property
+    def months(self) -> int:
+        """Completed months."""
+        return int(self.years * 12 + _ROUNDING) if self.by_calendar is None else self.by_calendar
 
 
 @dataclass(frozen=True, slots=True)
