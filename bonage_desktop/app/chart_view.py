@@ -14,6 +14,7 @@ from bonage_desktop.app.theme import Theme
 from bonage_desktop.errors import BonageError
 from bonage_desktop.reporting.chart_content import ChartContent, ChartLook, EarlierStudy, Standard
 from bonage_desktop.reporting.chart_picture import POINTS_PER_PIXEL, ChartGround, ChartKind, ChartPicture
+from bonage_desktop.workflow.log import report_hint
 
 _SMALLER = 12 / 13
 """Size of the chart's words to that of the window's."""
@@ -22,11 +23,15 @@ _SETTLE_MS = 40
 """Milliseconds after the last change of size, letters or colours at which the chart is drawn for them."""
 _SMALLEST = (240, 120)
 """Pixels, beside letters of normal size: below that the axes' words lie over each other."""
-FAULT = BonageError(
-    "app.chart_failed",
-    "The chart could not be drawn because of a fault in this program.",
-    "Report it with the log file; the bone age is not affected.",
-)
+
+
+def chart_fault() -> BonageError:
+    """What is told of a chart that met a fault of this program."""
+    return BonageError(
+        "app.chart_failed",
+        "The chart could not be drawn because of a fault in this program.",
+        f"The bone age is not affected. {report_hint()}",
+    )
 
 
 class ChartView(QWidget):
@@ -171,7 +176,7 @@ class ChartView(QWidget):
         ground = self._missing_ground()
         if ground is not None and not self._work.is_busy:
             failed = partial(self._give_up, ground)
-            self._work.begin(Work(lambda: ChartPicture(ground), self._take, failed, FAULT))
+            self._work.begin(Work(lambda: ChartPicture(ground), self._take, failed, chart_fault()))
 
     def _give_up(self, ground: ChartGround, error: BonageError) -> None:
         """Say it once: the same ground would fail again with every level."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QTabWidget
 
 from bonage_desktop.app.background import Background, Work
 from bonage_desktop.app.chart_state import chart_words, colours_of, content_of, described, standard_of, words_instead
-from bonage_desktop.app.chart_view import FAULT, ChartView
+from bonage_desktop.app.chart_view import ChartView, chart_fault
 from bonage_desktop.app.theme import TEXT_PIXELS, Theme
 from bonage_desktop.errors import BonageError
 from bonage_desktop.reporting.chart_content import PAPER, ChartLook, EarlierStudy, Standard
@@ -155,7 +155,7 @@ class CurvePanel(QTabWidget):
             return
         content, look = content_of(self._state, self._earlier), replace(self._look(), colours=PAPER)
         ground = ChartGround(self._kind, standard, look, width=1, height=1, ratio=1.0)
-        self._work.begin(Work(lambda: chart_file(ground, content, format_), then, self.failed.emit, FAULT))
+        self._work.begin(Work(lambda: chart_file(ground, content, format_), then, self.failed.emit, chart_fault()))
 
     def _look(self) -> ChartLook:
         return ChartLook(colours_of(self._theme), chart_words(), text_points=float(TEXT_PIXELS))

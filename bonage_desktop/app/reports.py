@@ -17,6 +17,7 @@ from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.case import Case, OtherFinding
 from bonage_desktop.workflow.case_report import report_of
 from bonage_desktop.workflow.errors import WorkflowError
+from bonage_desktop.workflow.log import report_hint
 
 
 def _tr(text: str) -> str:
@@ -138,5 +139,5 @@ def _fault(file: Path) -> WorkflowError:
     return WorkflowError(
         "workflow.report_not_written",
         f"{file} was not written because of a fault in this program.",
-        "Report it with the log file.",
+        report_hint(),
     )

@@ -4,6 +4,7 @@ Files come from anywhere, so they are decoded in a child process with limits on 
 and memory (docs/decisions/0005-processes.md). A file that kills it costs one error.
 """
 
+import logging
 import multiprocessing
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +19,7 @@ from bonage_desktop.imaging.spawning import SECONDS_TO_END, how_it_ended, interr
 from bonage_desktop.imaging.transfer import receive_arrays
 
 _SECONDS_TO_START = 120.0
+logger = logging.getLogger(__name__)
 
 
 class Decoder:
@@ -106,6 +108,7 @@ class _Child:
             return answer if isinstance(answer, ImagingError) else receive_arrays(self._pipe, answer)
         except (EOFError, OSError) as error:
             how = how_it_ended(self._process)
+            logger.error("the decoder ended in the middle of a file: %s", how)
             ran_out_of_time = how == "SIGXCPU"
             raise (refusals.too_slow(path, seconds) if ran_out_of_time else refusals.decoder_died(path, how)) from error
 

@@ -7,6 +7,7 @@ names the file and the fact and nothing that the file says about a patient.
 from pathlib import Path
 
 from bonage_desktop.errors import BonageError
+from bonage_desktop.imaging.spawning import end_in_words
 
 _EXPORT_AGAIN = "Export the image again from where it came from."
 
@@ -187,7 +188,7 @@ def decoder_died(path: Path, how: str) -> ImagingError:
     """The decoding process ended; `how` says by what."""
     return ImagingError(
         "imaging.decoder_died",
-        f"{path} could not be decoded: the decoder ended with {how}.",
+        f"{path} could not be decoded: the process that decodes it {end_in_words(how)}.",
         f"The file is probably damaged. {_EXPORT_AGAIN}",
     )
 

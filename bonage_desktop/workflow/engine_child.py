@@ -16,7 +16,7 @@ from bonage_desktop.imaging.child import be_silent, ignore_interrupts
 from bonage_desktop.imaging.transfer import receive_arrays
 from bonage_desktop.vision.loading import let_idle_threads_sleep
 from bonage_desktop.vision.pipeline import Pipeline
-from bonage_desktop.workflow.engine_faults import unavailable
+from bonage_desktop.workflow.engine_faults import not_started
 from bonage_desktop.workflow.engine_messages import Broke, Ended, Failed, Found, NotLoaded, Order, Packer, Ready
 from bonage_desktop.workflow.log import faults_logged
 
@@ -86,9 +86,9 @@ def _loaded(conversation: Connection, load: Callable[[], Pipeline]) -> Pipeline 
     except BonageError as error:
         conversation.send(NotLoaded(error))
         return None
-    except Exception as fault:
+    except Exception:
         logger.exception("loading the networks failed unexpectedly")
-        conversation.send(NotLoaded(unavailable(type(fault).__name__)))
+        conversation.send(NotLoaded(not_started()))
         return None
     conversation.send(Ready())
     return pipeline

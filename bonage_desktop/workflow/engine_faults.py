@@ -2,26 +2,27 @@
 
 from pathlib import Path
 
+from bonage_desktop.imaging.spawning import end_in_words
 from bonage_desktop.workflow.errors import WorkflowError
-
-_CHECK = "run `bonage doctor` to check the installation and the memory"
+from bonage_desktop.workflow.log import log_file
 
 
 def died(file: Path, how: str) -> WorkflowError:
-    """The child ended in the middle of a run; `how` says by what."""
+    """The child ended in the middle of a run; `how` as `how_it_ended` says it."""
     return WorkflowError(
         "workflow.engine_died",
-        f"{file} could not be assessed: the process that runs the networks ended ({how}).",
-        f"Assess it again, the networks are loaded afresh; if it fails again, {_CHECK}.",
+        f"{file} could not be assessed: the process that runs the networks {end_in_words(how)}.",
+        "Nothing that you entered is lost, and the networks are loaded again by themselves."
+        f" Close other programs and assess it again. {_again()}",
     )
 
 
 def died_loading(how: str) -> WorkflowError:
-    """The child ended while it loaded the networks; `how` says by what."""
+    """The child ended while it loaded the networks; `how` as `how_it_ended` says it."""
     return WorkflowError(
         "workflow.engine_died",
-        f"The process that runs the networks ended while it loaded them ({how}).",
-        f"Close other programs and assess again; if it fails again, {_CHECK}.",
+        f"The networks could not be loaded: the process that runs them {end_in_words(how)}.",
+        f"Nothing that you entered is lost. Close other programs and assess again. {_again()}",
     )
 
 
@@ -43,10 +44,14 @@ def loading_too_slow(seconds: float) -> WorkflowError:
     )
 
 
-def unavailable(how: str) -> WorkflowError:
-    """The child did not start, or met a fault of the program while it loaded; `how` names it."""
+def not_started() -> WorkflowError:
+    """The child did not start, or met a fault of the program while it loaded; the log says which."""
     return WorkflowError(
         "workflow.engine_unavailable",
-        f"The process that runs the networks did not start ({how}).",
-        f"Place boxes and levels by hand meanwhile, and {_CHECK}.",
+        "The networks could not be started.",
+        f"Place boxes and levels by hand meanwhile. {_again()}",
     )
+
+
+def _again() -> str:
+    return f"If it happens again, run `bonage doctor`; the log file is {log_file()}."

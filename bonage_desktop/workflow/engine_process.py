@@ -1,5 +1,6 @@
 """The engine's child as its parent sees it: started, asked, listened to, ended."""
 
+import logging
 import multiprocessing
 from collections.abc import Callable
 from enum import Enum, auto
@@ -12,8 +13,10 @@ from bonage_desktop.imaging.spawning import SECONDS_TO_END, how_it_ended, interr
 from bonage_desktop.imaging.transfer import send_radiograph
 from bonage_desktop.vision.pipeline import Pipeline
 from bonage_desktop.workflow.engine_child import serve
-from bonage_desktop.workflow.engine_faults import died_loading, unavailable
+from bonage_desktop.workflow.engine_faults import died_loading, not_started
 from bonage_desktop.workflow.engine_messages import Answer, NotLoaded, Order
+
+logger = logging.getLogger(__name__)
 
 
 class ProcessState(Enum):
@@ -56,7 +59,8 @@ class EngineProcess:
                 self._process.start()
         except OSError as error:
             self._hang_up()
-            raise unavailable(error.strerror or type(error).__name__) from error
+            logger.exception("the engine was not started")
+            raise not_started() from error
         finally:
             its_conversation.close()
             its_line.close()
@@ -84,7 +88,9 @@ class EngineProcess:
             if self._state is ProcessState.LOADING and self._conversation.poll(seconds):
                 self._note(self._conversation.recv())
         except (EOFError, OSError):
-            self._problem = died_loading(how_it_ended(self._process))
+            how = how_it_ended(self._process)
+            logger.error("the engine ended while it loaded the networks: %s", how)
+            self._problem = died_loading(how)
             self._state = ProcessState.GONE
         finally:
             self._in_use.release()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bonage_desktop.errors import BonageError
+from bonage_desktop.workflow.log import report_hint
 
 
 class WorkflowError(BonageError):
@@ -14,5 +15,5 @@ def unexpected(file: Path) -> WorkflowError:
     return WorkflowError(
         "workflow.unexpected",
         f"{file} could not be assessed because of a fault in this program.",
-        "Report it with the log file; run `bonage doctor` to check the installation.",
+        f"{report_hint()} Run `bonage doctor` to check the installation.",
     )

@@ -26,6 +26,11 @@ def log_file() -> Path:
     return Path(platformdirs.user_log_dir("bonage", appauthor=False)) / _NAME
 
 
+def report_hint() -> str:
+    """What whoever meets a fault of this program is asked to do."""
+    return f"Report it with the log file, {log_file()}."
+
+
 class FaultFormatter(logging.Formatter):
     """Time, logger, the program's own message, then type and places of the exception."""
 

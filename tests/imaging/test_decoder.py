@@ -82,14 +82,14 @@ def test_a_killed_process_is_an_error_and_the_next_file_works(watched, write_dic
         watched.decoder.read(path)
 
     assert died.value.code == "imaging.decoder_died"
-    assert "SIGKILL" in died.value.message
+    assert "stopped by the system, probably for want of memory" in died.value.message
     assert watched.decoder.read(path).height == 64
 
 
 @pytest.mark.parametrize(
     ("stand_in", "seconds", "code", "fact"),
     [
-        (decoder_stand_ins.be_killed_by_the_first_file, 60, "imaging.decoder_died", "SIGSEGV"),
+        (decoder_stand_ins.be_killed_by_the_first_file, 60, "imaging.decoder_died", "stopped unexpectedly"),
         (decoder_stand_ins.be_killed_for_processor_time, 60, "imaging.too_slow", "60 seconds"),
         (decoder_stand_ins.never_answer, 0.5, "imaging.too_slow", "0.5 seconds"),
         (decoder_stand_ins.die_at_once, 60, "imaging.decoder_unavailable", "exit code 3"),

@@ -11,7 +11,7 @@ from bonage_desktop.workflow.log import FaultLog, faults_logged, last_lines, log
 PACKAGE = Path(__file__).resolve().parents[2] / "bonage_desktop"
 
 # What the program may fill into a sentence of the log: names of types, numbers, and how a process ended.
-MAY_BE_FILLED_IN = {"type(fault).__name__", "self._limits.loading", "self._limits.run", "gone"}
+MAY_BE_FILLED_IN = {"type(fault).__name__", "self._limits.loading", "self._limits.run", "gone", "how"}
 
 
 @pytest.fixture
