@@ -5,7 +5,9 @@ Widgets send what the reader wants here and show what comes back; nothing of a r
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +26,21 @@ from bonage_desktop.workflow.case_intake import begin, cancelled, found, is_touc
 from bonage_desktop.workflow.engine import Engine
 from bonage_desktop.workflow.review import History, ReviewSession
 from bonage_desktop.workflow.worklist import Worklist
+
+_Told = ParamSpec("_Told")
+
+
+def _of_listed_cases(
+    hear: "Callable[Concatenate[Desk, int, _Told], None]",
+) -> "Callable[Concatenate[Desk, int, _Told], None]":
+    """Hear a thread on cases that are listed; a late answer about one that is not any more is dropped."""
+
+    @wraps(hear)
+    def heard(desk: "Desk", number: int, *told: _Told.args, **named: _Told.kwargs) -> None:
+        if number in desk.worklist:
+            hear(desk, number, *told, **named)
+
+    return heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +283,7 @@ class Desk(QObject):
         self._keep()
         self._ask_about_boxes()
 
+    @_of_listed_cases
     def _decoding_failed(self, number: int, error: BonageError) -> None:
         is_news = self._is_news(number, error)
         self._put(replace(self.case(number), error=error, stage=None))
@@ -281,14 +299,17 @@ class Desk(QObject):
         del number  # the sentence names the file
         self.failed.emit(error)
 
+    @_of_listed_cases
     def _started_on(self, number: int, stage: Stage) -> None:
         self._put(started(self.case(number), stage))
 
+    @_of_listed_cases
     def _read(self, number: int, radiograph: Radiograph, thumbnail: npt.NDArray[np.uint8]) -> None:
         self.thumbnails[number] = thumbnail
         if not self.case(number).has_pixels:
             self._put(begin(self.case(number), radiograph, self._standards))
 
+    @_of_listed_cases
     def _seen(self, number: int, findings: Findings, stage: Stage | None) -> None:
         self._put(found(self.case(number), findings, stage))
 
@@ -299,6 +320,7 @@ class Desk(QObject):
             self._keep()
             self._ask_about_boxes()
 
+    @_of_listed_cases
     def _assessing_failed(self, number: int, error: BonageError, bone: Bone | None) -> None:
         is_news = self._is_news(number, error)
         if bone is None:
@@ -306,6 +328,7 @@ class Desk(QObject):
         if is_news:
             self.failed.emit(error)
 
+    @_of_listed_cases
     def _dropped(self, number: int) -> None:
         self._put(cancelled(self.case(number)))
 

@@ -282,7 +282,7 @@ class ReviewWindow(QMainWindow):
 
     def _load_slow_parts(self) -> None:
         self.places.curve.prepare()
-        Thread(target=load_slow_parts).start()
+        Thread(target=load_slow_parts, name="bonage-slow-parts").start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Small windows keep the radiograph large."""

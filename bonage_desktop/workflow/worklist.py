@@ -56,6 +56,9 @@ class Worklist:
     def __len__(self) -> int:
         return len(self._cases)
 
+    def __contains__(self, number: int) -> bool:
+        return number in self._cases
+
     @property
     def cases(self) -> Sequence[Case]:
         """All of them."""
