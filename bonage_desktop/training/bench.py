@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import closing, contextmanager
 from functools import cache
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from bonage_desktop.imaging.read import Decoder
@@ -43,7 +44,7 @@ def _here(threads: int) -> Generator[Bench]:
 
 @contextmanager
 def _apart(workers: int, threads: int) -> Generator[Bench]:
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _ignore_interrupts)
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), begin_worker)
 
     def run(tasks: Iterable[Task]) -> Iterator[Run]:
         # The processes start with the first task and learn here to leave Ctrl+C to this one.
@@ -70,8 +71,18 @@ def _examiner(threads: int) -> Examiner:
     return Examiner(Decoder(), LazyPipeline(lambda: _loaded(threads)))
 
 
-def _ignore_interrupts() -> None:
+def begin_worker() -> None:
+    """What a worker process does first: it leaves Ctrl+C to its parent, and ends with it however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, name="end with parent", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        # A parent that was killed stopped nobody; hours of queued tasks would still be worked off.
+        os._exit(1)
 
 
 def _loaded(threads: int) -> "Pipeline":
