@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from bonage_desktop.app.film_labels import Rectangle
 from bonage_desktop.app.film_letters import Fonts, draw_plate, width_of
 from bonage_desktop.app.film_marks import Mark
+from bonage_desktop.app.film_room import Rectangle, meet
 from bonage_desktop.app.theme import FILM
 
 Labelled = tuple[Mark, Rectangle, Rectangle]
@@ -65,11 +65,7 @@ def _place(
 
 def _is_free(place: Rectangle, taken: Sequence[Rectangle], view: tuple[int, int]) -> bool:
     is_inside = place[0] >= 0 and place[1] >= 0 and place[2] <= view[0] and place[3] <= view[1]
-    return is_inside and not any(_meet(place, area) for area in taken)
-
-
-def _meet(one: Rectangle, other: Rectangle) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    return is_inside and not any(meet(place, area) for area in taken)
 
 
 def _draw_tick(painter: QPainter, corner: QPointF, side: float) -> None:

@@ -25,12 +25,13 @@ from bonage_desktop.app.film_letters import Fonts
 from bonage_desktop.app.film_marks import Choice
 from bonage_desktop.app.film_painter import GROUND, FilmPainter
 from bonage_desktop.app.film_pixels import FilmPixels
+from bonage_desktop.app.film_room import Rectangle, meet
 from bonage_desktop.app.film_ruler import Ruler
-from bonage_desktop.app.film_scene import Shown
+from bonage_desktop.app.film_scene import Shown, banner_words, room_for_corners
 from bonage_desktop.app.film_view_modes import OverlayMode, Preset, StageView
 from bonage_desktop.app.palm_shape import PalmShape
 from bonage_desktop.app.theme import FILM
-from bonage_desktop.app.viewpoint import Viewpoint
+from bonage_desktop.app.viewpoint import Point, Viewpoint
 from bonage_desktop.findings.roi import Box
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.review_state import ReviewState
@@ -61,6 +62,8 @@ class FilmCanvas(QWidget):
         super().__init__(parent)
         self._painter: FilmPainter | None = None
         self._viewpoint: Viewpoint | None = None
+        self._room: tuple[Rectangle, ...] = ()
+        self._is_unreadable = False
         self._greys: Greys | None = None
         self._state: ReviewState | None = None
         self._palm: tuple[npt.NDArray[np.bool_], PalmShape] | None = None
@@ -144,12 +147,19 @@ class FilmCanvas(QWidget):
         self._greys = None if film is None else window_of(film, Preset.DICOM)
         self._viewpoint = None if film is None else Viewpoint.fitted(film.size, self._view_size())
         self._take_palm()
+        self._make_room()
+        self.update()
+
+    def set_unreadable(self, *, is_unreadable: bool) -> None:
+        """Say, where there is no film, that its file could not be read; or that there is none yet."""
+        self._is_unreadable = is_unreadable
         self.update()
 
     def show_state(self, state: ReviewState | None) -> None:
         """Show a review, or none; only what is another than before is drawn again."""
         self._state = state
         self._take_palm()
+        self._make_room()
         shown = self._shown()
         changed = None if shown is None or self._painter is None else self._painter.changed(shown, self._fonts)
         if changed is None:
@@ -212,8 +222,7 @@ class FilmCanvas(QWidget):
     def fit(self) -> None:
         """Show the whole film, as large as there is room."""
         if self._viewpoint is not None:
-            now = self._viewpoint
-            self.look(Viewpoint.fitted(now.image, now.view, now.orientation))
+            self.look(self._viewpoint.resized(self._viewpoint.view, self._room).refitted())
 
     def zoom_by(self, factor: float) -> None:
         """Enlarge around the middle of the view."""
@@ -224,11 +233,14 @@ class FilmCanvas(QWidget):
         """Look at the film from elsewhere."""
         if viewpoint != self._viewpoint:
             self._look(viewpoint)
-            self.viewpoint_changed.emit(viewpoint)
+            self._make_room()
+            self.viewpoint_changed.emit(self._viewpoint)
 
     def follow(self, viewpoint: Viewpoint) -> None:
         """Look at this film as another one is looked at, e.g. that of an earlier study."""
         if self._viewpoint is not None:
+            self._look(self._viewpoint.beside(viewpoint))
+            self._make_room()  # the words say how a film is turned
             self._look(self._viewpoint.beside(viewpoint))
 
     def show_greys(self, greys: Greys) -> None:
@@ -265,6 +277,13 @@ class FilmCanvas(QWidget):
         self._is_loupe_held = is_held
         self.update()
 
+    def banner_at(self, at: Point) -> str:
+        """The whole banner where its words stand at a point of the view, else nothing."""
+        shown = self._shown()
+        if shown is None or not self._room or not meet(self._room[0], (*at, at[0] + 1, at[1] + 1)):
+            return ""
+        return "\n".join(banner_words(shown))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is to be seen."""
         painter = QPainter(self)
@@ -274,7 +293,7 @@ class FilmCanvas(QWidget):
             painter.fillRect(self.rect(), GROUND)
             painter.setPen(QColor(FILM.quiet))
             painter.setFont(self._fonts.words)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("No radiograph to see yet"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._words())
         else:
             self._painter.paint(painter, shown, self._fonts)
         if self._shows_focus and self.hasFocus():
@@ -287,12 +306,14 @@ class FilmCanvas(QWidget):
         """A fitted film stays fitted."""
         super().resizeEvent(event)
         if self._viewpoint is not None:
-            self._look(self._viewpoint.resized(self._view_size()))
+            self._look(self._viewpoint.resized(self._view_size(), self._room))
+            self._make_room()
 
     def changeEvent(self, event: QEvent) -> None:
         """Letters follow the window's font."""
         if event.type() == QEvent.Type.FontChange:
             self._fonts = Fonts.beside(self.font())
+            self._make_room()
             self.update()
         super().changeEvent(event)
 
@@ -337,6 +358,21 @@ class FilmCanvas(QWidget):
     def _has_moved(self) -> None:
         self._rest.start()
         self.update()
+
+    def _make_room(self) -> None:
+        """A fitted film leaves the words in the corners free, whichever they are now."""
+        shown = self._shown()
+        room = () if shown is None else room_for_corners(shown, self._fonts)
+        if room == self._room:
+            return
+        self._room = room
+        if self._viewpoint is not None:
+            self._look(self._viewpoint.resized(self._viewpoint.view, room))
+
+    def _words(self) -> str:
+        if self._is_unreadable:
+            return self.tr("This image could not be read. The reason stands beside it.")
+        return self.tr("No radiograph to see yet")
 
     def _view_size(self) -> tuple[int, int]:
         return max(self.width(), 1), max(self.height(), 1)

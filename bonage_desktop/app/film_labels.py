@@ -7,10 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from bonage_desktop.app.film_room import Rectangle
 from bonage_desktop.opencv import cv2
-
-Rectangle = tuple[float, float, float, float]
-"""Left, top, right, bottom in pixels of the view."""
 
 CELL = 6
 """Side of the squares in which room is kept, pixels of the view."""

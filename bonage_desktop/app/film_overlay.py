@@ -9,9 +9,10 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF, QRegion
 
 from bonage_desktop.app.film_attention import Labelled, draw_shares
-from bonage_desktop.app.film_labels import Rectangle, Wanted, free_grid, place_labels, take
+from bonage_desktop.app.film_labels import Wanted, free_grid, place_labels, take
 from bonage_desktop.app.film_letters import Fonts, draw_plate, width_of
 from bonage_desktop.app.film_marks import Line, Mark
+from bonage_desktop.app.film_room import Rectangle
 from bonage_desktop.app.film_view_modes import OverlayMode, StageView
 from bonage_desktop.app.palm_shape import PalmShape, as_transform
 from bonage_desktop.app.theme import PALM
@@ -36,6 +37,8 @@ _WIDEST_SHARE = 6.0
 """More heights of a label than a share takes to its side."""
 _NARROW = 480
 """Width of the view below which whole labels would have no room beside the hand."""
+_SEEN = 0.25
+"""Share of a box's sides that must be in the view: the label of one that is all but out of it says nothing there."""
 _FILLED = {StageView.MASK: 90, StageView.PALM: 0}
 _OUTSIDE_PALM = 225
 
@@ -131,8 +134,11 @@ class FilmOverlay:
     def _to_draw(self, viewpoint: Viewpoint, scene: Scene, fonts: Fonts, *, is_moving: bool) -> _Drawn:
         boxes = [viewpoint.rectangle_to_view(mark.box.corners) for mark in scene.marks]
         places = self._label_places(viewpoint, scene, boxes, fonts, is_moving=is_moving)
+        shown = [
+            place if _is_in(viewpoint.view, box) else _nowhere(box) for box, place in zip(boxes, places, strict=True)
+        ]
         around = (viewpoint, fonts, scene.stage, scene.overlay, scene.palm, scene.taken, scene.with_handles)
-        return _Drawn(around, [*zip(scene.marks, boxes, places, strict=True)])
+        return _Drawn(around, [*zip(scene.marks, boxes, shown, strict=True)])
 
     def _label_places(
         self, viewpoint: Viewpoint, scene: Scene, boxes: Sequence[Rectangle], fonts: Fonts, *, is_moving: bool
@@ -180,11 +186,20 @@ def _places(viewpoint: Viewpoint, scene: Scene, boxes: Sequence[Rectangle], font
         Wanted(box, width_of(fonts.label, mark.label) + 2 * _PAD + _sign_width(mark), height)
         for mark, box in zip(scene.marks, boxes, strict=True)
     ]
-    seen = QRectF(0, 0, *viewpoint.view)
-    found = iter(place_labels([label for label in wanted if area_of(label.box).intersects(seen)], hand, other))
-    return [
-        next(found) if area_of(label.box).intersects(seen) else (*label.box[:2], *label.box[:2]) for label in wanted
-    ]
+    found = iter(place_labels([label for label in wanted if _is_in(viewpoint.view, label.box)], hand, other))
+    return [next(found) if _is_in(viewpoint.view, label.box) else _nowhere(label.box) for label in wanted]
+
+
+def _is_in(view: tuple[int, int], box: Rectangle) -> bool:
+    """Whether enough of a box is in the view for its label to belong there."""
+    seen = (min(box[axis + 2], view[axis]) - max(box[axis], 0.0) for axis in (0, 1))
+    wanted = (_SEEN * min(box[axis + 2] - box[axis], view[axis]) for axis in (0, 1))
+    return all(has >= needs for has, needs in zip(seen, wanted, strict=True))
+
+
+def _nowhere(box: Rectangle) -> Rectangle:
+    """The place of a label that is not shown."""
+    return (*box[:2], *box[:2])
 
 
 def _with_short_labels(scene: Scene) -> Scene:

@@ -43,7 +43,7 @@ class FilmPainter:
         table = self._table_of(shown.greys)
         painter.fillRect(QRectF(0, 0, *shown.viewpoint.view), GROUND)
         self._paint_film(painter, shown, table)
-        corners = corners_of(shown)
+        corners = corners_of(shown, fonts)
         scene = scene_of(shown, corners, fonts)
         self._overlay.draw(painter, shown.viewpoint, scene, fonts, is_moving=shown.is_moving)
         if shown.ruler is not None:
@@ -56,7 +56,7 @@ class FilmPainter:
 
     def changed(self, shown: Shown, fonts: Fonts) -> QRegion | None:
         """The part of the view that differs from what was painted last; None where all of it may."""
-        corners = corners_of(shown)
+        corners = corners_of(shown, fonts)
         if shown.loupe is not None or self._around != _around(shown, corners):
             return None
         scene = scene_of(shown, corners, fonts)

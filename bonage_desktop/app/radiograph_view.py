@@ -206,8 +206,7 @@ class RadiographView(FilmCanvas):
         self.set_tool(self._tool_before)
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        bone = self.bone_at((event.pos().x(), event.pos().y()))
-        if bone is None or self.state is None:
-            QToolTip.hideText()
-        else:
-            QToolTip.showText(event.globalPos(), bone_tip(self.state, bone, self.choice), self)
+        at = (event.pos().x(), event.pos().y())
+        bone = self.bone_at(at)
+        told = self.banner_at(at) if bone is None or self.state is None else bone_tip(self.state, bone, self.choice)
+        QToolTip.showText(event.globalPos(), told, self)  # hides the tip where there is nothing to tell

@@ -7,6 +7,8 @@ View points are in the widget's own pixels.
 from dataclasses import dataclass, replace
 from typing import Self
 
+from bonage_desktop.app.film_room import Rectangle, fit_beside
+
 Point = tuple[float, float]
 Orientation = tuple[int, int, int, int]
 """Rows of the 2 x 2 matrix that turns image directions into view directions; one of the eight of a square."""
@@ -26,6 +28,7 @@ class Viewpoint:
         centre: the image point in the middle of the view.
         scale: view pixels per image pixel, > 0.
         orientation: how the image is turned and flipped.
+        corners: areas of the view that a fitted image leaves free.
     """
 
     image: tuple[int, int]
@@ -33,13 +36,20 @@ class Viewpoint:
     centre: Point
     scale: float
     orientation: Orientation = UPRIGHT
+    corners: tuple[Rectangle, ...] = ()
 
     @classmethod
-    def fitted(cls, image: tuple[int, int], view: tuple[int, int], orientation: Orientation = UPRIGHT) -> Self:
-        """The whole image, as large as the view allows."""
-        size = _turned_size(image, orientation)
-        scale = min(view[0] / size[0], view[1] / size[1])
-        return cls(image, view, (image[0] / 2, image[1] / 2), scale, orientation)
+    def fitted(
+        cls,
+        image: tuple[int, int],
+        view: tuple[int, int],
+        orientation: Orientation = UPRIGHT,
+        corners: tuple[Rectangle, ...] = (),
+    ) -> Self:
+        """The whole image, as large as the view and what stands in its corners allow."""
+        scale, place = fit_beside(_turned_size(image, orientation), view, corners)
+        middle = (image[0] / 2, image[1] / 2)
+        return cls(image, view, middle, scale, orientation, corners)._with(middle, at=place)
 
     def to_view(self, point: Point) -> Point:
         """A point of the image in the view."""
@@ -81,8 +91,12 @@ class Viewpoint:
 
     @property
     def is_fitted(self) -> bool:
-        """The whole image is seen, as large as the view allows."""
-        return self == Viewpoint.fitted(self.image, self.view, self.orientation)
+        """The whole image is seen, as large as view and corners allow."""
+        return self == self.refitted()
+
+    def refitted(self) -> Self:
+        """The whole image, turned as it is."""
+        return self.fitted(self.image, self.view, self.orientation, self.corners)
 
     def zoomed(self, factor: float, at: Point) -> Self:
         """Larger by `factor` around a point of the view, which stays where it is."""
@@ -99,11 +113,10 @@ class Viewpoint:
         y = min(max(self.centre[1] - dy, 0.0), float(self.image[1]))
         return replace(self, centre=(x, y))
 
-    def resized(self, view: tuple[int, int]) -> Self:
-        """In a view of another size: fitted if it was, else around the same point."""
-        if self.is_fitted:
-            return self.fitted(self.image, view, self.orientation)
-        return replace(self, view=view)
+    def resized(self, view: tuple[int, int], corners: tuple[Rectangle, ...] = ()) -> Self:
+        """In a view of another size or with other corners: fitted if it was, else around the same point."""
+        changed = replace(self, view=view, corners=corners)
+        return changed.refitted() if self.is_fitted else changed
 
     def beside(self, other: "Viewpoint") -> Self:
         """Looked at as another image is: the same part of it, as much larger than fitted, turned alike.
@@ -111,10 +124,12 @@ class Viewpoint:
         Args:
             other: how the other image is looked at; it may have another size, in a view of another size.
         """
-        whole = self.fitted(self.image, self.view, other.orientation)
-        share = other.scale / Viewpoint.fitted(other.image, other.view, other.orientation).scale
-        x, y = (self.image[axis] * other.centre[axis] / other.image[axis] for axis in (0, 1))
-        return replace(whole, centre=(x, y), scale=whole.scale * share)
+        whole, others = self.fitted(self.image, self.view, other.orientation, self.corners), other.refitted()
+        middle, place = (self.image[0] / 2, self.image[1] / 2), others.to_view((other.image[0] / 2, other.image[1] / 2))
+        seen = other.to_image(place)  # in the place of the other's middle when that is fitted
+        x, y = (self.image[axis] * seen[axis] / other.image[axis] for axis in (0, 1))
+        closer = replace(whole, scale=whole.scale * other.scale / others.scale)
+        return closer._with((x, y), at=whole.to_view(middle))
 
     def rotated(self, quarter_turns: int) -> Self:
         """Turned clockwise on the screen by quarters; fitted if it was."""
@@ -135,9 +150,13 @@ class Viewpoint:
         return self._turned((a, b, -c, -d))
 
     def _turned(self, orientation: Orientation) -> Self:
-        if self.is_fitted:
-            return self.fitted(self.image, self.view, orientation)
-        return replace(self, orientation=orientation)
+        turned = replace(self, orientation=orientation)
+        return turned.refitted() if self.is_fitted else turned
+
+    def _with(self, point: Point, at: Point) -> Self:
+        """Moved so that a point of the image lies at a point of the view."""
+        dx, dy = self.direction_to_image((at[0] - self.view[0] / 2, at[1] - self.view[1] / 2))
+        return replace(self, centre=(point[0] - dx, point[1] - dy))
 
 
 def _turned_size(image: tuple[int, int], orientation: Orientation) -> tuple[int, int]:

@@ -1,5 +1,7 @@
 """What the tests of the radiograph share: a sample on the screen, and hands that move the mouse over it."""
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QWheelEvent
@@ -26,7 +28,14 @@ def sample_on_screen(qtbot: QtBot, film: FilmPixels) -> RadiographView:
     qtbot.waitExposed(shown)
     shown.show_film(film)
     shown.show_state(reviewed().state)
+    at_half_size(shown)
     return shown
+
+
+def at_half_size(view: RadiographView) -> None:
+    """One pixel of the view is two of the film, and the middle lies in the middle."""
+    width, height = view.viewpoint.image
+    view.look(replace(view.viewpoint, centre=(width / 2, height / 2), scale=0.5))
 
 
 def seen(view: RadiographView) -> np.ndarray:

@@ -125,7 +125,7 @@ def test_the_bar_says_what_it_stands_for(qapp: QApplication) -> None:
 
 
 def test_the_note_names_the_bone_whose_level_was_informed(qapp: QApplication) -> None:
-    assert attention_words(Bone.PP3) == "filled corner: informed 7 PP3 most"
+    assert attention_words(Bone.PP3) == ["filled corner:", "informed 7 PP3 most"]
 
 
 def test_words_are_drawn_within_the_areas_that_they_take(fonts: Fonts) -> None:

@@ -230,3 +230,22 @@ def test_a_narrow_view_shows_numbers_alone(fonts: Fonts) -> None:
     }
 
     assert lit["long"] == lit["short"]
+
+
+@pytest.mark.parametrize("is_moving", [True, False])
+@pytest.mark.parametrize("side", [(-1, 0), (1, 0), (0, -1), (0, 1)])
+def test_the_label_of_a_box_that_is_out_of_sight_goes_with_it(
+    fonts: Fonts, side: tuple[int, int], is_moving: bool
+) -> None:
+    shown = scene(marks=[replace(mark, is_faint=False) for mark in scene().marks if mark.bone is Bone.DP5])
+    overlay = FilmOverlay()
+    assert has(drawn(shown, fonts, overlay=overlay), DARK.model)
+    left, top, right, bottom = WHOLE.rectangle_to_view(shown.marks[0].box.corners)
+    out = {(-1, 0): -right, (1, 0): VIEW[0] - left, (0, -1): -bottom, (0, 1): VIEW[1] - top}[side]
+    offset = (out + 4 * side[0], 0) if side[0] else (0, out + 4 * side[1])
+    dx, dy = WHOLE.direction_to_image(offset)
+    away = replace(WHOLE, centre=(WHOLE.centre[0] - dx, WHOLE.centre[1] - dy))
+
+    picture = drawn(shown, fonts, away, overlay, is_moving=is_moving)
+
+    assert not has(picture, DARK.model)

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from radiograph_on_screen import at_half_size
 from reviewed_sample import SIZE, reviewed
 from sample_hand import sample_radiograph
 
@@ -39,8 +40,8 @@ def view(qtbot: QtBot) -> RadiographView:
     qtbot.addWidget(shown)
     shown.resize(450, 600)
     shown.show_film(FilmPixels.of(sample_radiograph()))
-    shown.look(Viewpoint.fitted(SIZE, (450, 600)))
     shown.show_state(reviewed().state)
+    at_half_size(shown)
     return shown
 
 

@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from radiograph_on_screen import BOXES, sample_on_screen, seen
-from reviewed_sample import SIZE, attention_on, reviewed
+from reviewed_sample import attention_on, reviewed
 from sample_hand import sample_findings, sample_radiograph
 
 from bonage_desktop.app.film_pixels import FilmPixels
 from bonage_desktop.app.film_view_modes import OverlayMode, Preset, StageView
 from bonage_desktop.app.radiograph_view import RadiographView
-from bonage_desktop.app.viewpoint import Viewpoint
+from bonage_desktop.app.viewpoint import UPRIGHT
 from bonage_desktop.standards.bones import Bone
 
 
@@ -54,7 +54,8 @@ def test_a_new_film_is_whole_and_upright_whatever_was_done_to_the_one_before(
 
     view.show_film(replace(film))
 
-    assert view.viewpoint == Viewpoint.fitted(SIZE, (450, 600))
+    assert view.viewpoint.is_fitted
+    assert view.viewpoint.orientation == UPRIGHT
     assert not view.greys.is_inverted
 
 
@@ -108,6 +109,7 @@ def test_boxes_follow_the_film_when_it_is_turned(view: RadiographView) -> None:
 
 
 def test_left_and_right_turns_cancel_each_other(view: RadiographView) -> None:
+    view.fit()
     before = view.viewpoint
 
     view.rotate_left()
@@ -155,6 +157,8 @@ def test_a_film_at_rest_is_drawn_again_sharply(
 
 
 def test_a_resized_view_shows_the_whole_film_again(view: RadiographView) -> None:
+    view.fit()
+
     view.resize(300, 700)
 
     assert view.viewpoint.view == (300, 700)
@@ -198,6 +202,7 @@ def test_a_film_follows_another_and_does_not_answer(qtbot: QtBot, view: Radiogra
     qtbot.addWidget(prior)
     prior.resize(300, 300)
     prior.show_film(film)
+    view.fit()
     view.viewpoint_changed.connect(prior.follow)
     prior.viewpoint_changed.connect(view.follow)
 
@@ -206,7 +211,19 @@ def test_a_film_follows_another_and_does_not_answer(qtbot: QtBot, view: Radiogra
         view.rotate_right()
 
     assert prior.viewpoint.orientation == view.viewpoint.orientation
-    assert prior.viewpoint.centre == pytest.approx(view.viewpoint.centre)
+    assert enlarged(prior) == pytest.approx(enlarged(view))
+    assert looked_at(prior) == pytest.approx(looked_at(view))
+
+
+def enlarged(view: RadiographView) -> float:
+    """How much larger than fitted."""
+    return view.viewpoint.scale / view.viewpoint.refitted().scale
+
+
+def looked_at(view: RadiographView) -> tuple[float, float]:
+    """The point of the film that lies where its middle lies when it is fitted."""
+    width, height = view.viewpoint.image
+    return view.viewpoint.to_image(view.viewpoint.refitted().to_view((width / 2, height / 2)))
 
 
 def test_a_palm_of_another_size_than_the_film_is_not_drawn(view: RadiographView) -> None:
