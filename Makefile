@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 SAMPLE := resources/samples/female_120.png
 
-.PHONY: install run window test lint bench soak screenshots accuracy stress limits mutate refusals samples clean
+.PHONY: install run window test lint bench soak screenshots accuracy stress limits mutate refusals samples docs clean
 
 install:
 	@scripts/install.sh run
@@ -57,6 +57,10 @@ mutate: install
 
 refusals: install
 	$(PY) scripts/refusals.py --page
+
+# Needs no network; build/site can be opened as files.
+docs: install
+	NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --quiet
 
 samples: install
 	$(PY) scripts/make_samples.py

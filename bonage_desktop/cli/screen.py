@@ -43,7 +43,7 @@ def show(*renderables: RenderableType) -> None:
     """Draw on standard output, as wide as it is.
 
     Raises:
-        As `write`.
+        BrokenPipeError: whoever was reading has gone.
     """
     console = Console(markup=False, highlight=False, emoji=False)
     with _standard_output(), console.capture() as drawn:
