@@ -1,24 +1,30 @@
 """Where the columns of the bones' table stand: they follow the letters' size and the width that there is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QFont, QFontInfo, QFontMetrics
+from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QFontMetricsF
 
 from bonage_desktop.app.theme import GRID, SMALL_PIXELS, TEXT_PIXELS
 
 ROW_PIXELS = 34
 """Height of a row in text of normal size."""
+DOT_PIXELS = 9
+"""What the mark of the model takes before the level that it gave."""
 _PAD, _GAP = 4, 3
+_GAPS = 8
+_AROUND_PICTURE = 8
 _BAR_STEPS = (5, 4, 3)
 """Pixels that one level's bar takes, wide to narrow."""
 _LEVELS = 15
-_ROUNDED = 2
-"""Pixels more than words take: Qt rounds their width."""
 MENU_PAD = 14
 """Pixels before the words of a drop-down and around its arrow."""
-_WIDEST_MASS = ("● 7(2)", "100 %")
+_WIDEST_MASS = "100 %"
+_WIDEST_LABEL = "L7(2)"
 _WIDEST_LEVEL = "L8(2) · 14"
+_WIDEST_BEFORE = "L8(2) · 14 +1"
 _WIDEST_NAME = "Prox. phalanx 5"
 _SHORTEST_NAME = "Radius"
 
@@ -29,13 +35,13 @@ class Columns:
 
     Attributes:
         height: of a row.
-        picture: the crop.
-        number: 1..13.
+        picture: the crop; no width where there is no room.
+        number: 1..13; no width where there is no room.
         name: of the bone.
         mark: who set the level, or the question mark.
         level: the drop-down.
         bars: the model's distribution; no width where there is no room.
-        mass: the model's mass within one level; no width where there is no room.
+        mass: the model's mass within one level, and its level where the reader set another.
         points: what the level is worth.
         tick: whether the reader has looked at it.
         has_full_names: whether names fit; else the bones' keys are written.
@@ -63,44 +69,98 @@ class Columns:
         return self.place((self.bars[0], self.mass[0] + self.mass[1] - self.bars[0]))
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """Widths of the parts that depend on the room."""
+
+    picture: int
+    number: int
+    name: int
+    bars: int
+    mass: int
+    has_full_names: bool
+
+    @property
+    def width(self) -> int:
+        return self.picture + self.number + self.name + self.bars + self.mass
+
+
 def columns_for(font: QFont, width: int) -> Columns:
     """The columns of rows of this width.
 
     Args:
         font: of the table; numbers are written in a smaller one, levels and points in a bolder one.
-        width: of a row, pixels.
+        width: of a row, pixels; below `least_width` the names are cut.
     """
-    text, small, bold = QFontMetrics(font), QFontMetrics(small_font(font)), QFontMetrics(bold_font(font))
-    height = row_height(font)
-    fixed = {
-        "picture": height - 6,
-        "number": small.horizontalAdvance("13") + _ROUNDED,
-        "mark": small.height() - 1,
-        "level": bold.horizontalAdvance(_WIDEST_LEVEL) + arrow_width(font) + MENU_PAD,
-        "mass": max(small.horizontalAdvance(words) for words in _WIDEST_MASS) + _ROUNDED,
-        "points": bold.horizontalAdvance("135") + _ROUNDED,
-        "tick": text.height() + _PAD,
+    fixed = _fixed(font)
+    left = width - _around() - sum(fixed.values())
+    wishes = tuple(_wishes(font))
+    wish = next((one for one in wishes if one.width <= left), wishes[-1])
+    parts = fixed | {
+        "picture": wish.picture,
+        "number": wish.number,
+        "name": wish.name + max(left - wish.width, 0),
+        "bars": wish.bars,
+        "mass": wish.mass,
     }
-    name, key = text.horizontalAdvance(_WIDEST_NAME), text.horizontalAdvance(_SHORTEST_NAME)
-    left = width - 2 * _PAD - 8 * _GAP - sum(fixed.values())
-    has_full_names = name <= left
-    if left < key:
-        left += fixed["mass"]
-        fixed["mass"] = 0
-    least = name if has_full_names else key
-    bars = next((step * _LEVELS for step in _BAR_STEPS if step * _LEVELS + least <= left), 0)
-    parts = fixed | {"bars": bars, "name": max(left - bars, key)}
     places: dict[str, tuple[int, int]] = {}
     x = _PAD
     for part in ("picture", "number", "name", "mark", "level", "bars", "mass", "points", "tick"):
         places[part] = (x, parts[part])
         x += parts[part] + _GAP
-    return Columns(height=height, has_full_names=has_full_names, **places)
+    return Columns(height=row_height(font), has_full_names=wish.has_full_names, **places)
+
+
+def least_width(font: QFont) -> int:
+    """Pixels that a row needs for all that must be said: key, level, mass, points, tick."""
+    return _around() + sum(_fixed(font).values()) + tuple(_wishes(font))[-1].width
+
+
+def _around() -> int:
+    return 2 * _PAD + _GAPS * _GAP
+
+
+def _fixed(font: QFont) -> dict[str, int]:
+    """Widths of the parts that are as wide in every room."""
+    small, bold = small_font(font), bold_font(font)
+    return {
+        "mark": QFontMetrics(small).height() - 1,
+        "level": QFontMetrics(bold).horizontalAdvance(_WIDEST_LEVEL) + arrow_width(font) + MENU_PAD,
+        "points": _room("135", bold),
+        "tick": QFontMetrics(font).height() + _PAD,
+    }
+
+
+def _wishes(font: QFont) -> Iterator[_Wish]:
+    """What is given up as room gets scarce: the model's whole level, wide bars, bars, names, crop, at last the number.
+
+    A level of the study before stands in the place of bars and mass: without bars the mass is as wide as that needs.
+    """
+    small = small_font(font)
+    picture, number = row_height(font) - _AROUND_PICTURE, _room("13", small)
+    name, key = _room(_WIDEST_NAME, font), _room(_SHORTEST_NAME, font)
+    dot = scaled(font, DOT_PIXELS)
+    mass = max(_room(_WIDEST_MASS, small), dot + _room(_WIDEST_LABEL, small))
+    level, before = _room(_WIDEST_LEVEL, small), _room(_WIDEST_BEFORE, small)
+    yield _Wish(picture, number, name, _BAR_STEPS[0] * _LEVELS, dot + level, has_full_names=True)
+    for has_full_names, written in ((True, name), (False, key)):
+        for step in _BAR_STEPS:
+            yield _Wish(picture, number, written, step * _LEVELS, mass, has_full_names)
+        for alone in (before, max(mass, level)):
+            yield _Wish(picture, number, written, 0, alone, has_full_names)
+    yield _Wish(0, number, key, 0, max(mass, level), has_full_names=False)
+    yield _Wish(0, 0, key, 0, max(mass, level), has_full_names=False)
+
+
+def _room(words: str, font: QFont) -> int:
+    """Pixels in which words are never cut."""
+    return ceil(QFontMetricsF(font).horizontalAdvance(words)) + 1
 
 
 def row_height(font: QFont) -> int:
-    """Pixels: 34 in text of normal size, more where letters need it."""
-    return max(ROW_PIXELS, QFontMetrics(font).height() + 2 * GRID)
+    """Pixels: 34 in text of normal size, more where letters, or two lines of small ones, need it."""
+    two_lines = 2 * scaled(font, SMALL_PIXELS) + _PAD
+    return max(ROW_PIXELS, QFontMetrics(font).height() + 2 * GRID, two_lines)
 
 
 def arrow_width(font: QFont) -> int:

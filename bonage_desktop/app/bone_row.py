@@ -21,14 +21,14 @@ class BoneRowWidget(QWidget):
 
     Signals:
         selected: the reader wants to look at this bone.
-        hovered: the bone, or None when the mouse leaves it.
+        pointed_at: the bone when the mouse comes, None when it goes; the table marks the row.
         level_chosen: a `Level`.
         ticked: looked at, or not.
         place_box: the reader wants to draw its box.
     """
 
     selected = Signal(object)
-    hovered = Signal(object)
+    pointed_at = Signal(object)
     level_chosen = Signal(object)
     ticked = Signal(object, bool)
     place_box = Signal(object)
@@ -96,8 +96,13 @@ class BoneRowWidget(QWidget):
             self._crop = crop
             self.update()
 
+    @property
+    def is_hovered(self) -> bool:
+        """Whether the row is marked as the one below the mouse."""
+        return self._is_hovered
+
     def set_hovered(self, *, is_hovered: bool) -> None:
-        """Mark the bone that the mouse is on elsewhere."""
+        """Mark the bone as the one that the mouse is on, here or elsewhere."""
         if is_hovered != self._is_hovered:
             self._is_hovered = is_hovered
             self.update()
@@ -129,14 +134,12 @@ class BoneRowWidget(QWidget):
     def enterEvent(self, event: QEnterEvent) -> None:
         """The mouse comes."""
         super().enterEvent(event)
-        self.set_hovered(is_hovered=True)
-        self.hovered.emit(self.bone)
+        self.pointed_at.emit(self.bone)
 
     def leaveEvent(self, event: QEvent) -> None:
         """The mouse goes."""
         super().leaveEvent(event)
-        self.set_hovered(is_hovered=False)
-        self.hovered.emit(None)
+        self.pointed_at.emit(None)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is only looked at; the controls draw themselves."""

@@ -59,8 +59,13 @@ def missing_words(row: BoneRow) -> str:
 
 def before_words(before: BoneBefore) -> str:
     """Level in the study before and what became of it, e.g. `L4(2) · 5 +1`."""
-    change = "" if before.change is None else f" {signed(before.change)}"
-    return f"L{before.label} · {before.level.index}{change}"
+    return " ".join(before_parts(before))
+
+
+def before_parts(before: BoneBefore) -> tuple[str, ...]:
+    """Level in the study before, and what became of it where the bone has a level now: `L4(2) · 5`, `+1`."""
+    level = f"L{before.label} · {before.level.index}"
+    return (level,) if before.change is None else (level, signed(before.change))
 
 
 def signed(number: int) -> str:

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QImage, QPainter, QPen
 
-from bonage_desktop.app.bone_columns import Columns, bold_font, small_font
-from bonage_desktop.app.bone_words import before_words, is_changed, model_choice
+from bonage_desktop.app.bone_columns import DOT_PIXELS, Columns, bold_font, scaled, small_font
+from bonage_desktop.app.bone_words import before_parts, is_changed, model_choice
+from bonage_desktop.app.film_marks import level_words
 from bonage_desktop.app.one_line import CENTRE, LEFT, RIGHT, Line, write_line
 from bonage_desktop.app.theme import RADIUS, Theme
 from bonage_desktop.findings.roi import Source
 from bonage_desktop.workflow.prior import BoneBefore
-from bonage_desktop.workflow.review_state import BoneRow
+from bonage_desktop.workflow.review_state import BoneRow, LevelChoice
 
 _PENCIL, _DOT = "✎", "●"
 _LEAST_TALL = 0.4
@@ -60,7 +61,8 @@ class RowPainter:
         self._draw_frame(look, area)
         self._draw_crop(look.crop)
         columns, row = self.columns, look.row
-        self._write(columns.number, str(row.bone.number), self.theme.quiet, small_font(self.font), RIGHT)
+        if columns.number[1]:
+            self._write(columns.number, str(row.bone.number), self.theme.quiet, small_font(self.font), RIGHT)
         name = look.name if columns.has_full_names else row.bone.key.upper().replace("RADIUS", "Radius")
         self._write(columns.name, name, self.theme.text, self.font, LEFT)
         self._draw_mark(row, look.before)
@@ -84,6 +86,8 @@ class RowPainter:
 
     def _draw_crop(self, crop: QImage) -> None:
         left, side = self.columns.picture
+        if not side:
+            return
         place = QRect(left, (self.columns.height - side) // 2, side, side)
         if crop.isNull():
             self.painter.setPen(QPen(QColor(self.theme.quiet), 1, Qt.PenStyle.DashLine))
@@ -121,20 +125,50 @@ class RowPainter:
         return self.theme.quiet
 
     def _draw_mass(self, row: BoneRow) -> None:
-        if not self.columns.mass[1]:
-            return
         model = model_choice(row)
-        small = small_font(self.font)
-        if is_changed(row) and model is not None:
-            self._write(self.columns.mass, f"{_DOT} {model.label}", self.theme.model, small, RIGHT)
-        elif row.mass_within_one is not None:
-            self._write(self.columns.mass, f"{100 * row.mass_within_one:.0f} %", self.theme.quiet, small, RIGHT)
+        place = self.columns.place(self.columns.mass)
+        mass = "" if row.mass_within_one is None else f"{100 * row.mass_within_one:.0f} %"
+        if not is_changed(row) or model is None:
+            self._write_small(place, mass, self.theme.quiet)
+        elif not mass:
+            self._draw_models_level(place, model)
+        else:
+            above, below = self._two_lines(place)
+            self._draw_models_level(above, model)
+            self._write_small(below, mass, self.theme.quiet)
+
+    def _draw_models_level(self, place: QRect, model: LevelChoice) -> None:
+        """What the model said, behind its dot; without the number of the level where there is no room."""
+        letters = QFontMetricsF(small_font(self.font))
+        dot = scaled(self.font, DOT_PIXELS)
+        whole, label = level_words(model), f"L{model.label}"
+        words = whole if letters.horizontalAdvance(whole) <= place.width() - dot else label
+        self._write_small(place, words, self.theme.model)
+        middle = place.right() + 1 - letters.horizontalAdvance(words) - dot / 2 - 1.5
+        side = dot - scaled(self.font, 3)
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(QColor(self.theme.model))
+        self.painter.drawEllipse(QRectF(middle - side / 2, place.center().y() + 0.5 - side / 2, side, side))
 
     def _draw_before(self, before: BoneBefore) -> None:
+        """Level and change in one line, in two where there is little room."""
         colour = self.theme.doubt if before.went_backwards else self.theme.quiet
-        write_line(
-            self.painter, self.columns.evidence, Line(before_words(before), colour, small_font(self.font), RIGHT)
-        )
+        parts, place = before_parts(before), self.columns.evidence
+        in_one = " ".join(parts)
+        if QFontMetricsF(small_font(self.font)).horizontalAdvance(in_one) <= place.width():
+            self._write_small(place, in_one, colour)
+            return
+        for part, line in zip(parts, self._two_lines(place), strict=True):
+            self._write_small(line, part, colour)
+
+    def _two_lines(self, place: QRect) -> tuple[QRect, QRect]:
+        """Upper and lower line of a place, as close as small letters allow."""
+        height = min(QFontMetrics(small_font(self.font)).height(), place.height() // 2 - 1)
+        above = QRect(place.left(), place.height() // 2 - height, place.width(), height)
+        return above, above.translated(0, height)
+
+    def _write_small(self, place: QRect, words: str, colour: str) -> None:
+        write_line(self.painter, place, Line(words, colour, small_font(self.font), RIGHT))
 
     def _write(self, column: tuple[int, int], words: str, colour: str, font: QFont, where: Qt.AlignmentFlag) -> None:
         write_line(self.painter, self.columns.place(column), Line(words, colour, font, where))
