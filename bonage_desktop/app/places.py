@@ -27,6 +27,7 @@ from bonage_desktop.app.findings_tab import FindingsTab
 from bonage_desktop.app.level_strip import LevelStrip
 from bonage_desktop.app.message_bar import MessageBar
 from bonage_desktop.app.radiograph_view import RadiographView
+from bonage_desktop.app.report_button import ReportButton
 from bonage_desktop.app.result_panel import ResultPanel
 from bonage_desktop.app.scrolled import Column, scrolled
 from bonage_desktop.app.start_page import StartPage
@@ -68,7 +69,7 @@ class Places(QWidget):
         self.reset = QPushButton(self.tr("Reset bone"))
         self.confirm = QPushButton()
         self.confirm.setObjectName("primary")
-        self.report = QPushButton(self.tr("Report"))
+        self.report = ReportButton()
         self._column = self._right()
         self.right = scrolled(self._column)
         self.centre = self._centre()

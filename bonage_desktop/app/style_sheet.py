@@ -4,7 +4,8 @@ Object names that mean something here: `primary` (the filled button), `pill` and
 column), `card`, `caption` (small heading), `quiet` (secondary words), `value` (a figure that counts), `age`, `ageUnit`,
 `film`, `filmTitle`, `filmQuiet` (on the radiograph's black), `messageBar`, `statusLine`, `flat` (a button in a line of
 text; with the property `hasMenu` it keeps room for the arrow), `step` (a tall narrow button), `compact` (a
-button in a row of a table), `notice` (words beside the age, property `weight`).
+button in a row of a table), `report` (a button with a menu at its right end), `notice` (words beside the age,
+property `weight`).
 """
 
 from pathlib import Path
@@ -26,6 +27,15 @@ QToolButton:checked, QToolButton:pressed { background: $field; border-color: $li
 QToolButton:focus { border: 2px solid $model; padding: 4px 6px; }
 QToolButton:disabled { color: $quiet; }
 QToolButton[popupMode="2"] { padding-right: ${drop_room}px; }
+QToolButton#report { background: $field; border: 1px solid $line; padding: 5px 12px; padding-right: ${split_room}px; }
+QToolButton#report:hover { border-color: $quiet; }
+QToolButton#report:pressed { background: $line; }
+QToolButton#report:focus { border: 2px solid $model; padding: 4px 11px; padding-right: ${split_room}px; }
+QToolButton#report:disabled { background: $panel; }
+QToolButton#report::menu-button { background: transparent; border: none; border-left: 1px solid $line;
+  width: ${split_width}px; }
+QToolButton#report::menu-button:hover { background: $line; }
+QToolButton#report::menu-arrow { image: url("$arrow"); width: ${arrow_size}px; height: ${arrow_size}px; }
 QToolButton::menu-indicator { image: url("$arrow"); width: ${arrow_size}px; height: ${arrow_size}px;
   subcontrol-position: right center; subcontrol-origin: padding; right: 8px; }
 QMenuBar { background: $panel; border-bottom: 1px solid $line; }
@@ -170,6 +180,8 @@ def _lengths(text_pixels: int) -> dict[str, str]:
         "pill_radius": 11,
         "pill_height": 16,
         "drop_room": 24,
+        "split_width": 22,
+        "split_room": 32,
     }
     return {name: str(round(pixels * scale)) for name, pixels in at_one.items()} | {"radius": str(RADIUS)}
 

@@ -52,6 +52,7 @@ class ReportContent:
         reader: name of who reads it, or who confirmed it.
         confirmed_at: when it was confirmed, with a time zone; None for a draft.
         earlier: earlier studies of the child, oldest first.
+        ticked: how many bones the reader has ticked as looked at, 0..13.
         agreement: of a reading that was graded first; None otherwise.
 
     Raises:
@@ -66,6 +67,7 @@ class ReportContent:
     reader: str
     confirmed_at: datetime | None
     earlier: tuple[EarlierStudy, ...]
+    ticked: int
     agreement: Agreement | None = None
 
     def __post_init__(self) -> None:

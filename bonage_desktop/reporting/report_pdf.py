@@ -25,6 +25,7 @@ _NOTES = Place(_CHART.right + 30, 712, RIGHT - _CHART.right - 30, 240)
 _REMARKS = Place(MARGIN, 966, RIGHT - MARGIN, 94)
 _FOOT = 1076
 _RESULT = 206
+_TICKED = 230
 _CONTRADICTIONS = 2
 _CHART_POINTS = 7.4
 _COLUMNS = ((18.0, Align.RIGHT), (28.0, Align.LEFT), (166.0, Align.LEFT), (274.0, Align.RIGHT), (290.0, Align.LEFT))
@@ -62,7 +63,8 @@ def _draw_head(page: Page, phrases: Phrases) -> None:
     words, radiograph = phrases.words, phrases.content.radiograph
     page.write((MARGIN, 62), words.title, page.letters(22, bold=True))
     page.write((RIGHT, 56), words.notice, page.letters(PLAIN, palette.ALARM_ON_PAPER, Align.RIGHT, bold=True))
-    page.write((MARGIN, 90), phrases.status, page.letters(PLAIN, bold=True), RIGHT - MARGIN)
+    page.write((MARGIN, 90), phrases.status, page.letters(PLAIN, bold=True), RIGHT - MARGIN - _TICKED)
+    page.write((RIGHT, 90), phrases.ticked, page.letters(PLAIN, align=Align.RIGHT), _TICKED)
     page.rule(106)
     identifiers, unknown = radiograph.identifiers, words.not_known
     facts = (

@@ -145,6 +145,11 @@ class Phrases:
         return self.words.agreement.format(agreement.same, agreement.within_one, agreement.compared)
 
     @property
+    def ticked(self) -> str:
+        """How many bones the reader has ticked."""
+        return self.words.ticked.format(self.content.ticked, len(Bone))
+
+    @property
     def status(self) -> str:
         """Who confirmed it and when, or that it is a draft."""
         at = self.content.confirmed_at

@@ -88,6 +88,7 @@ _SAYS: Mapping[str, Callable[[Phrases], str]] = {
     "sex": lambda phrases: phrases.words.sexes[phrases.content.sex],
     "status": lambda phrases: phrases.status,
     "study_date": lambda phrases: phrases.study_date,
+    "ticked": lambda phrases: phrases.ticked,
 }
 
 NAMES = frozenset(_SAYS)

@@ -28,6 +28,7 @@ class ReportWords:
     draft: str
     not_confirmed: str
     confirmed: str
+    ticked: str
     reader: str
     notice: str
     not_known: str
@@ -64,6 +65,7 @@ ENGLISH = ReportWords(
     draft="DRAFT",
     not_confirmed="Draft: not confirmed by a reader.",
     confirmed="Confirmed by {0}, {1}.",
+    ticked="Ticked as looked at: {0} of {1} bones.",
     reader="Reader: {0}",
     notice=RESEARCH_NOTICE,
     not_known="not known",
@@ -108,6 +110,7 @@ CHINESE = ReportWords(
     draft="草稿",
     not_confirmed="草稿：尚未经读片者确认。",
     confirmed="{0} 确认，{1}。",
+    ticked="已勾选查看：{1} 块骨中的 {0} 块。",
     reader="读片者：{0}",
     notice="仅供科研使用，不是医疗器械。",
     not_known="未知",

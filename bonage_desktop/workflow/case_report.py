@@ -42,6 +42,7 @@ def report_of(
         reader=reader if confirmed is None else confirmed.by,
         confirmed_at=None if confirmed is None else confirmed.at,
         earlier=tuple(earlier),
+        ticked=len(case.ticked),
         agreement=_agreement(case),
     )
 

@@ -30,6 +30,7 @@ def report(**changes: object) -> ReportContent:
         reader="Dr. Wang",
         confirmed_at=None,
         earlier=(),
+        ticked=0,
     )
     return replace(content, **changes)
 

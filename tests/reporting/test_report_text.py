@@ -51,6 +51,13 @@ def test_the_shipped_chinese_text_tells_the_same() -> None:
     ]
 
 
+def test_it_is_told_how_many_bones_the_reader_ticked() -> None:
+    english, chinese = (report_text(report(ticked=7), template) for template in (ENGLISH, CHINESE))
+
+    assert "Ticked as looked at: 7 of 13 bones." in english.splitlines()
+    assert "已勾选查看：13 块骨中的 7 块。" in chinese.splitlines()
+
+
 def test_the_bones_that_decide_are_those_whose_next_level_is_worth_most() -> None:
     text = report_text(report(), ENGLISH)
 
