@@ -72,6 +72,7 @@ class Desk(QObject):
         film_ready: `FilmPixels` of the open case.
         reviewed: the open case's review changed.
         failed: a `BonageError` that the reader is to be told.
+        confirmed: number of the case that the reader has just confirmed; the next one is open by then.
         networks_ready: the networks are loaded.
         networks_unavailable: the `BonageError` that says why they cannot be loaded.
         prior_ready: number of the case that is compared with, its `Radiograph`, its `FilmPixels`.
@@ -83,6 +84,7 @@ class Desk(QObject):
     film_ready = Signal(object)
     reviewed = Signal()
     failed = Signal(object)
+    confirmed = Signal(int)
     networks_ready = Signal()
     networks_unavailable = Signal(object)
     prior_ready = Signal(int, object, object)
@@ -209,9 +211,11 @@ class Desk(QObject):
         """Confirm the open case and open the next that nobody confirmed."""
         if self._open is None or not self.change(lambda session: session.confirm()):
             return
-        following = self.worklist.next_unread(self._open)
+        signed = self._open
+        following = self.worklist.next_unread(signed)
         if following is not None:
             self.open(following.number)
+        self.confirmed.emit(signed)
 
     def assess_again(self, canonical: CanonicalTransform | None = None) -> None:
         """Let the networks look at the open case once more, in this pose or in whichever they find."""

@@ -115,6 +115,11 @@ class MessageBar(QWidget):
         if self.message is None or self.message.remedy is None:
             self.hide()
 
+    def withdraw(self, error: BonageError) -> None:
+        """This failure is said elsewhere now."""
+        if self.message is not None and self.message.text == error.message:
+            self.hide()
+
     def _mend(self) -> None:
         remedy = None if self.message is None else self.message.remedy
         self.hide()

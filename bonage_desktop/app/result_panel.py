@@ -11,10 +11,12 @@ from bonage_desktop.app.result_facts import ResultFacts
 from bonage_desktop.app.result_words import agreement_words, confirmed_words, explanation_of, told_notices
 from bonage_desktop.app.sex_question import SexQuestion
 from bonage_desktop.app.theme import GRID, Theme
+from bonage_desktop.errors import BonageError
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.review_state import ReviewState
 
 _PLACED_BY_HAND = (ResultFace.REJECTED, ResultFace.FAILED)
+_OF_ERRORS = (ResultFace.UNREADABLE, ResultFace.FAILED)
 _WITHOUT_FACTS = (ResultFace.NO_CASE, ResultFace.OPENING, ResultFace.UNREADABLE, *_PLACED_BY_HAND)
 
 
@@ -27,6 +29,7 @@ class ResultPanel(QWidget):
     Signals:
         sex_chosen: the `Sex` that the reader says.
         place_by_hand: the reader wants to draw the boxes.
+        again: the networks are to look once more at an image that they failed on.
         try_rotated: the networks are to look once more at the image, turned.
         amend: a confirmed case is to be changed.
         facts_edit_requested: dates and side are to be set.
@@ -34,6 +37,7 @@ class ResultPanel(QWidget):
 
     sex_chosen = Signal(object)
     place_by_hand = Signal()
+    again = Signal()
     try_rotated = Signal()
     amend = Signal()
     facts_edit_requested = Signal()
@@ -53,6 +57,7 @@ class ResultPanel(QWidget):
         self._heading, self._text = QLabel(), QLabel()
         self._agreement, self._confirmed = QLabel(), QLabel()
         self._by_hand = QPushButton(self.tr("Place bones by hand"))
+        self._again = QPushButton(self.tr("Assess again"))
         self._rotated = QPushButton(self.tr("Try again rotated"))
         self._amend = QPushButton(self.tr("Amend"))
         self._message, self._lock = self._message_box(), self._lock_line()
@@ -61,6 +66,7 @@ class ResultPanel(QWidget):
         self._facts.sex_chosen.connect(self.sex_chosen)
         self._facts.facts_edit_requested.connect(self.facts_edit_requested)
         self._by_hand.clicked.connect(self.place_by_hand)
+        self._again.clicked.connect(self.again)
         self._rotated.clicked.connect(self.try_rotated)
         self._amend.clicked.connect(self.amend)
         self.show_state(None)
@@ -91,6 +97,10 @@ class ResultPanel(QWidget):
         self._show_agreement(state)
         self._show_lock(state)
 
+    def tells(self, error: BonageError) -> bool:
+        """Whether this failure is what stands in the place of the age."""
+        return self.face in _OF_ERRORS and error.message in self._text.text()
+
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
         self._theme = theme
@@ -119,6 +129,7 @@ class ResultPanel(QWidget):
         self._text.setText(told.text)
         is_locked = state is not None and state.is_locked
         self._by_hand.setVisible(self.face in _PLACED_BY_HAND and not is_locked)
+        self._again.setVisible(self.face is ResultFace.FAILED and not is_locked)
         self._rotated.setVisible(self.face is ResultFace.REJECTED and not is_locked)
 
     def _show_agreement(self, state: ReviewState) -> None:
@@ -141,6 +152,7 @@ class ResultPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         buttons.addWidget(self._by_hand)
+        buttons.addWidget(self._again)
         buttons.addWidget(self._rotated)
         buttons.addStretch()
         box = QWidget()

@@ -137,6 +137,7 @@ class ReviewWindow(QMainWindow):
         self.setMenuWidget(self.bar)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.places.confirm.setText(self.tr("Confirm case  Ctrl+↵"))
+        self.places.report.offer(self.commands.all)
         self.intents.set_tool(Tool.WINDOW)
         self.intents.set_overlay(OverlayMode.ALL)
         self.intents.choose_report_language(Language.EN)
@@ -216,8 +217,11 @@ class ReviewWindow(QMainWindow):
         self.places.messages.say(message)
 
     def say_failure(self, error: BonageError) -> None:
-        """Say what went wrong, with a button where something can be done about it at once."""
-        self.say(Message.of(error, self._remedy_for(error)))
+        """Say what went wrong, with what can be done at once; not twice where the place of the result says it."""
+        if self.places.result.tells(error):
+            self.places.messages.withdraw(error)
+        else:
+            self.say(Message.of(error, self._remedy_for(error)))
 
     def _remedy_for(self, error: BonageError) -> Remedy | None:
         if self._fault is not None and error.code == self._fault.code:
@@ -225,6 +229,24 @@ class ReviewWindow(QMainWindow):
         if error.code in _PASSING:
             return Remedy(self.tr("Assess again"), self.desk.assess_again)
         return None
+
+    def assess_again(self) -> None:
+        """Let the networks look once more at a case that they failed on; those that are not there are loaded first."""
+        if self._fault is not None:
+            self.desk.restart_networks()
+        else:
+            self.desk.assess_again()
+
+    def hint_at_unticked(self, number: int) -> None:
+        """Say that a case was confirmed without a bone ticked; nobody has to tick, so it is news and no question."""
+        if self.desk.case(number).ticked:
+            return
+        words = self.tr("Case {0} was confirmed with 0 of {1} bones ticked.").format(number, len(Bone))
+        self.say(Message(words, remedy=Remedy(self.tr("Amend"), lambda: self._amend(number))))
+
+    def _amend(self, number: int) -> None:
+        self.desk.open(number)
+        self.intents.amend()
 
     def show_networks_ready(self) -> None:
         """The networks are loaded; that they were not is no news any more."""

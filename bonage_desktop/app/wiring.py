@@ -41,6 +41,7 @@ def _hear_desk(window: "ReviewWindow") -> None:
     desk.film_ready.connect(window.film.show_film)
     desk.reviewed.connect(window.refresh)
     desk.failed.connect(window.say_failure)
+    desk.confirmed.connect(window.hint_at_unticked)
     desk.networks_ready.connect(window.show_networks_ready)
     desk.networks_unavailable.connect(window.say_networks_unavailable)
 
@@ -77,6 +78,7 @@ def _hear_result(window: "ReviewWindow") -> None:
     result, intents = window.places.result, window.intents
     result.sex_chosen.connect(_changing(window, ReviewSession.choose_sex))
     result.place_by_hand.connect(intents.place_by_hand)
+    result.again.connect(window.assess_again)
     result.try_rotated.connect(intents.try_rotated)
     result.amend.connect(intents.amend)
     result.facts_edit_requested.connect(intents.edit_facts)

@@ -79,3 +79,8 @@ def told(widget: QWidget) -> str:
     """Every visible word of its labels and buttons, line by line."""
     parts = [*widget.findChildren(QLabel), *widget.findChildren(QAbstractButton)]
     return "\n".join(part.text() for part in parts if part.isVisible() and part.text())
+
+
+def button_of(widget: QWidget, words: str) -> QAbstractButton:
+    """The visible button with these words."""
+    return next(one for one in widget.findChildren(QAbstractButton) if one.text() == words and one.isVisible())

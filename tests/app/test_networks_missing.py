@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from panels import button_of
 from pretended_engine import PretendedEngine
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from sample_hand import BOY
 
@@ -18,18 +19,13 @@ Make = Callable[..., ReviewWindow]
 DAMAGED = BonageError("vision.weights_damaged", "grading.safetensors is damaged.", "Install the program again.")
 
 
-def remedy(window: ReviewWindow) -> QPushButton:
-    buttons = window.places.messages.findChildren(QPushButton)
-    return next(button for button in buttons if button.text() == "Load the networks again")
-
-
 def test_damaged_weights_are_said_at_once_with_a_button_that_loads_them_again(qtbot: QtBot, make_window: Make) -> None:
     engine = PretendedEngine(problem=DAMAGED)
     window = make_window(engine)
 
     qtbot.waitUntil(window.places.messages.isVisible, timeout=10_000)
     told = window.places.messages.message
-    remedy(window).click()
+    button_of(window.places.messages, "Load the networks again").click()
     qtbot.waitUntil(lambda: engine.restarts == 1, timeout=10_000)
 
     assert told.text == DAMAGED.message
@@ -47,11 +43,21 @@ def test_a_case_that_the_networks_could_not_look_at_is_looked_at_when_they_are_l
     window.desk.change(lambda session: session.choose_level(Level(Bone.RADIUS, 9)))
 
     engine.error = None
-    remedy(window).click()
+    button_of(window.places.result, "Assess again").click()
     qtbot.waitUntil(lambda: window.desk.case(1).state is CaseState.TO_REVIEW, timeout=60_000)
 
     assert before is CaseState.FAILED
     assert window.desk.case(1).reading.levels[Bone.RADIUS] == Level(Bone.RADIUS, 9)
+
+
+def test_why_a_case_was_not_looked_at_stands_in_the_place_of_the_age_alone(make_window: Make, open_case: Open) -> None:
+    window = make_window(PretendedEngine(error=DAMAGED, problem=DAMAGED))
+
+    open_case(window, BOY)
+
+    labels = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    assert sum(DAMAGED.message in words for words in labels) == 1
+    assert not window.places.messages.isVisible()
 
 
 def test_while_nothing_is_loaded_every_level_can_be_set_by_hand(make_window: Make, open_case: Open) -> None:

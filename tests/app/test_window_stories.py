@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from panels import told
+from panels import button_of, told
 from pretended_engine import PretendedEngine
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from sample_hand import BOY, EXPECTED, GIRL, sample_findings
 
+from bonage_desktop.app.message_bar import Tone
 from bonage_desktop.app.window import ReviewWindow
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.notice import Rejection
@@ -145,19 +146,78 @@ def test_a_refused_image_says_why_and_is_looked_at_again_in_another_pose(
     assert engine.asked[1].canonical is not None
 
 
-def test_a_failing_engine_is_one_message_and_the_case_can_be_graded_by_hand(make_window: Make, open_case: Open) -> None:
+def test_a_failing_engine_is_said_once_and_the_case_can_be_graded_by_hand(make_window: Make, open_case: Open) -> None:
     fault = BonageError("workflow.engine_died", "The networks stopped.", "They start again by themselves.")
     window = make_window(PretendedEngine(error=fault))
     open_case(window, BOY)
+    said = told(window.places.result)
 
     for bone in Bone:
         window.desk.change(lambda session, bone=bone: session.choose_level(Level(bone, 5)))
 
-    assert window.places.messages.message.text == "The networks stopped."
+    assert said.count("The networks stopped.") == 1
+    assert not window.places.messages.isVisible()
     assert window.desk.session.state.bone_age is not None
 
 
-def test_a_file_that_is_no_image_is_said_and_the_window_goes_on(
+def test_a_failure_that_the_age_hides_is_said_in_the_bar_with_a_button_to_try_again(
+    qtbot: QtBot, make_window: Make, open_case: Open
+) -> None:
+    engine = PretendedEngine()
+    window = make_window(engine)
+    open_case(window, BOY)
+    engine.error = BonageError("workflow.engine_died", "The networks stopped.", "They start again by themselves.")
+
+    window.desk.assess_again()
+    qtbot.waitUntil(window.places.messages.isVisible, timeout=10_000)
+
+    assert window.places.messages.message.text == "The networks stopped."
+    assert window.places.messages.message.remedy.words == "Assess again"
+
+
+def test_a_case_that_the_networks_failed_on_is_assessed_again_where_that_is_said(
+    qtbot: QtBot, make_window: Make, open_case: Open
+) -> None:
+    engine = PretendedEngine(error=BonageError("workflow.engine_died", "They stopped.", "They start again."))
+    window = make_window(engine)
+    open_case(window, BOY)
+    engine.error = None
+
+    button_of(window.places.result, "Assess again").click()
+
+    qtbot.waitUntil(lambda: window.desk.case(1).state is CaseState.TO_REVIEW, timeout=60_000)
+
+
+def test_confirming_without_a_tick_is_hinted_at_and_can_be_taken_back(
+    qtbot: QtBot, make_window: Make, open_case: Open
+) -> None:
+    window = make_window()
+    window.intents.open_paths([GIRL])
+    open_case(window, BOY)
+
+    window.desk.confirm_and_go_on()
+    said, opened = window.places.messages.message, window.desk.open_number
+    button_of(window.places.messages, "Amend").click()
+
+    assert said.text == "Case 2 was confirmed with 0 of 13 bones ticked."
+    assert said.tone is Tone.NEWS
+    assert opened == 1
+    assert window.desk.open_number == 2
+    assert window.desk.session.case.confirmation is None
+
+
+def test_confirming_what_was_looked_at_is_no_news(make_window: Make, open_case: Open) -> None:
+    window = make_window()
+    open_case(window, BOY)
+    window.desk.change(lambda session: session.tick(Bone.RADIUS, is_ticked=True))
+
+    window.desk.confirm_and_go_on()
+
+    assert window.desk.case(1).state is CaseState.CONFIRMED
+    assert not window.places.messages.isVisible()
+
+
+def test_a_file_that_is_no_image_is_said_once_and_the_window_goes_on(
     qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
 ) -> None:
     broken = tmp_path / "broken.dcm"
@@ -166,13 +226,13 @@ def test_a_file_that_is_no_image_is_said_and_the_window_goes_on(
 
     window.intents.open_paths([broken])
     qtbot.waitUntil(lambda: window.desk.case(1).state is CaseState.FAILED, timeout=60_000)
-    said = window.places.messages.message.text
-    in_the_place_of_the_result = told(window.places.result)
+    said = told(window.places.result)
+    is_said_above_too = window.places.messages.isVisible()
     open_case(window, BOY)
 
-    assert "broken.dcm" in said
-    assert "Not readable" in in_the_place_of_the_result
-    assert said in in_the_place_of_the_result
+    assert "Not readable" in said
+    assert said.count("broken.dcm") == 1
+    assert not is_said_above_too
     assert window.desk.case(2).state is CaseState.TO_REVIEW
 
 
