@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from bonage_desktop.app.bone_columns import bold_font, scaled, small_font
 from bonage_desktop.app.film_marks import level_words
-from bonage_desktop.app.one_line import Line, write_line
+from bonage_desktop.app.one_line import RIGHT, Line, write_line
 from bonage_desktop.app.theme import GRID, RADIUS, Theme
 from bonage_desktop.app.wrapped_text import wrapped_lines
 from bonage_desktop.workflow.review_state import LevelChoice
 
+CHOSEN_BAR = 5
+"""Width of the bar at the left of the chosen card, pixels."""
+_RING_INSET = 3
 _PICTURE = 96
 _LABEL_PIXELS = 16
 
@@ -72,7 +75,7 @@ class LevelCard(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Wide enough for label and age."""
         letters = QFontMetrics(self.font())
-        return QSize(letters.horizontalAdvance("209 pt → 11.9 y") + 2 * GRID, 6 * letters.height())
+        return QSize(letters.horizontalAdvance("209 pt → 11.9 y") + 2 * GRID + CHOSEN_BAR, 6 * letters.height())
 
     def minimumSizeHint(self) -> QSize:
         """Not narrower: ages are never cut."""
@@ -86,7 +89,7 @@ class LevelCard(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         self._draw_frame(painter, is_chosen=self.content.is_chosen)
-        inner = self.rect().adjusted(GRID + 2, GRID, -GRID, -GRID)
+        inner = self.rect().adjusted(CHOSEN_BAR + GRID, GRID, -GRID, -GRID)
         if self.content.picture is None:
             self._draw_plain(painter, inner, self.content)
         else:
@@ -94,17 +97,31 @@ class LevelCard(QAbstractButton):
         painter.end()
 
     def _draw_frame(self, painter: QPainter, *, is_chosen: bool) -> None:
-        width = 2.0 if is_chosen or self.hasFocus() else 1.0
-        edge = self.theme.model if is_chosen else self.theme.field
-        if self.hasFocus():
-            edge = self.theme.text
-        elif self.underMouse() and self.isEnabled() and not is_chosen:
-            edge = self.theme.quiet
+        """The chosen card has a thick frame with a bar at its left; the keyboard is a dashed ring further in."""
+        is_hovered = self.underMouse() and self.isEnabled() and not is_chosen
+        edge = self.theme.model if is_chosen else self.theme.quiet if is_hovered else self.theme.field
+        width = 2.0 if is_chosen else 1.0
         painter.setPen(QPen(QColor(edge), width))
         painter.setBrush(QColor(self.theme.field))
-        painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2), RADIUS, RADIUS
-        )
+        frame = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        painter.drawRoundedRect(frame, RADIUS, RADIUS)
+        if is_chosen:
+            self._draw_bar(painter, frame)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self.theme.text), 1, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            inset = _RING_INSET + 0.5
+            painter.drawRoundedRect(
+                QRectF(self.rect()).adjusted(inset + CHOSEN_BAR, inset, -inset, -inset), RADIUS / 2, RADIUS / 2
+            )
+
+    def _draw_bar(self, painter: QPainter, frame: QRectF) -> None:
+        shape = QPainterPath()
+        shape.addRoundedRect(frame, RADIUS, RADIUS)
+        painter.save()
+        painter.setClipPath(shape)
+        painter.fillRect(QRectF(0, 0, CHOSEN_BAR, self.height()), QColor(self.theme.model))
+        painter.restore()
 
     def _draw_plain(self, painter: QPainter, inner: QRect, content: CardContent) -> None:
         top = self._draw_label(painter, inner, content)
@@ -136,6 +153,8 @@ class LevelCard(QAbstractButton):
         words = level_words(content.choice)
         height = QFontMetrics(font).height()
         write_line(painter, QRect(inner.left(), inner.top(), inner.width(), height), Line(words, self.theme.text, font))
+        if content.is_chosen:
+            self._draw_chosen(painter, inner, QFontMetrics(font).horizontalAdvance(words))
         if content.is_models:
             self._draw_models_mark(painter, inner, font, words)
         return inner.top() + height + 2
@@ -148,6 +167,14 @@ class LevelCard(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self.theme.model))
             painter.drawEllipse(QPoint(left + 4, inner.top() + letters.height() // 2), 4, 4)
+
+    def _draw_chosen(self, painter: QPainter, inner: QRect, taken: int) -> None:
+        """The word, at the right of the label, where there is room for it beside the model's mark."""
+        font, words = small_font(self.font()), self.tr("chosen")
+        letters = QFontMetrics(font)
+        if taken + 3 * GRID + letters.horizontalAdvance(words) <= inner.width():
+            place = QRect(inner.left(), inner.top(), inner.width(), QFontMetrics(bold_font(self.font())).height() + 4)
+            write_line(painter, place, Line(words, self.theme.model, font, RIGHT))
 
     def _draw_line(self, painter: QPainter, inner: QRect, top: int, words: str) -> int:
         font = small_font(self.font())

@@ -1,5 +1,6 @@
 """The level strip: the bone beside the levels that it could have."""
 
+import numpy as np
 import pytest
 from panels import review, shown, told, without_bones
 from PySide6.QtCore import Qt
@@ -8,10 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from bonage_desktop.app.fonts import load_fonts, text_font
-from bonage_desktop.app.level_card import LevelCard, LevelPicture
+from bonage_desktop.app.level_card import CHOSEN_BAR, LevelCard, LevelPicture
 from bonage_desktop.app.level_strip import LevelStrip, first_card
 from bonage_desktop.app.style import apply_theme
-from bonage_desktop.app.theme import DARK, LIGHT
+from bonage_desktop.app.theme import DARK, LIGHT, Theme
 from bonage_desktop.app.wrapped_text import wrapped_lines
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.language import Language
@@ -109,6 +110,47 @@ def test_the_first_card_keeps_the_chosen_level_in_the_middle_where_the_ends_allo
     centre: int, count: int, expected: int
 ) -> None:
     assert first_card(centre, count, levels=13) == expected
+
+
+def rows_of(card: LevelCard) -> np.ndarray:
+    """Pixels of a card as it is drawn now, 0xRRGGBB (height, width)."""
+    image = card.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return (np.frombuffer(image.constBits(), np.uint32) & 0xFFFFFF).reshape(image.height(), image.width()).copy()
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+def test_the_keyboard_on_a_card_does_not_look_like_a_choice(
+    strip: LevelStrip, session: ReviewSession, theme: Theme
+) -> None:
+    strip.set_theme(theme)
+    strip.activateWindow()
+    beside, chosen = cards(strip)[0], cards(strip)[1]
+    plain = rows_of(beside)
+
+    beside.setFocus()
+    ringed, middle = rows_of(beside), beside.height() // 2
+
+    accent, words = (int(hue[1:], 16) for hue in (theme.model, theme.text))
+    assert (ringed == accent).sum() == 0  # nothing of the choice's hue
+    assert (rows_of(chosen)[middle, :CHOSEN_BAR] == accent).all()  # the bar of the choice, which a ring has not
+    assert (ringed[:, 0] == plain[:, 0]).all()  # the frame is as before
+    on_ring = ringed[20:-20, beside.width() - 4] == words
+    assert 0.3 < on_ring.mean() < 0.9  # dashed
+    assert not (plain[20:-20, beside.width() - 4] == words).any()
+
+
+def test_the_chosen_card_with_the_keyboard_shows_both(strip: LevelStrip, session: ReviewSession) -> None:
+    strip.activateWindow()
+    card = cards(strip)[1]
+    before = rows_of(card)
+
+    card.setFocus()
+    both = rows_of(card)
+
+    accent, words = (int(hue[1:], 16) for hue in (DARK.model, DARK.text))
+    assert (both[card.height() // 2, :CHOSEN_BAR] == accent).all()
+    assert (both[20:-20, card.width() - 4] == words).any()
+    assert not (before[20:-20, card.width() - 4] == words).any()
 
 
 @pytest.mark.usefixtures("session")
