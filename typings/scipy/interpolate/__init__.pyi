@@ -1,0 +1,6 @@
+import numpy as np
+import numpy.typing as npt
+
+class RBFInterpolator:
+    def __init__(self, y: npt.NDArray[np.float64], d: npt.NDArray[np.float64], *, kernel: str) -> None: ...
+    def __call__(self, x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]: ...
