@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 SAMPLE := resources/samples/female_120.png
 
-.PHONY: install run window test lint bench soak screenshots accuracy stress limits mutate refusals samples docs clean
+.PHONY: install run window test lint bench soak screenshots accuracy stress limits mutate refusals samples docs package package-smoke pipx clean
 
 install:
 	@scripts/install.sh run
@@ -62,8 +62,33 @@ refusals: install
 docs: install
 	NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --quiet
 
+# The program with all it needs, for machines without Python or network: dist/bonage and dist/bonage_*.deb.
+package:
+	@scripts/install.sh package
+	$(PY) scripts/make_icons.py build/icons
+	appstreamcli validate --no-net packaging/linux/*.metainfo.xml
+	desktop-file-validate packaging/linux/*.desktop
+	begin=$$(date +%s) && cd packaging && PYINSTALLER_CONFIG_DIR=../build/pyinstaller-cache ../$(PY) -m PyInstaller \
+	  --noconfirm --log-level WARN --distpath ../dist --workpath ../build/pyinstaller bonage.spec && cd .. && \
+	  echo $$(( $$(date +%s) - begin )) > build/pyinstaller/seconds
+	$(PY) scripts/notices.py dist/bonage build/pyinstaller/bonage
+	$(PY) scripts/make_deb.py dist/bonage build/icons
+	$(PY) scripts/packaging_page.py dist/bonage dist/bonage_*.deb $$(cat build/pyinstaller/seconds)
+
+package-smoke:
+	@scripts/install.sh package
+	$(PY) scripts/package_smoke.py dist/bonage/bonage --deb dist/bonage_*.deb
+
+# The wheel, installed as a person would with pipx, in an environment of its own.
+pipx: install
+	$(PY) scripts/wheel_smoke.py build/wheel
+
 samples: install
 	$(PY) scripts/make_samples.py
+
+# Needs ../shared/data and what `scripts/model_levels.py train` wrote; `KEPT=1` uses lines of other code or weights too.
+atlas: install
+	$(PY) scripts/make_atlas.py $(if $(KEPT),--kept)
 
 lock: install
 	.venv/bin/uv pip compile pyproject.toml --all-extras --group dev --group docs --group packaging --universal \

@@ -2,6 +2,7 @@
 # Installs everything the project needs, from nothing, into .venv beside this checkout.
 #   scripts/install.sh run    what running needs
 #   scripts/install.sh test   the test tools of the system as well
+#   scripts/install.sh package   the tools that make the Debian package as well
 # A second call with an unchanged lock does nothing.
 set -euo pipefail
 cd "$(dirname "$0")/.."

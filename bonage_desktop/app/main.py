@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from bonage_desktop.app.desk import Desk, Threads
@@ -22,6 +23,8 @@ from bonage_desktop.workflow.engine import Engine
 from bonage_desktop.workflow.review import ReviewSession
 from bonage_desktop.workflow.settings import ThemeChoice
 
+_DESKTOP_ENTRY = "org.bonage_desktop.bonage"
+"""Name of packaging/linux/*.desktop, by which a desktop knows whose window it is."""
 _YOUNGER_SEARCHES = 100
 """Searches among younger objects before all of them are searched; ten, as Python has it, come while libraries load."""
 
@@ -45,6 +48,8 @@ def make_application() -> QApplication:
     """Qt's application with the shipped fonts; the one that is there where there is one."""
     known = QApplication.instance()
     app = known if isinstance(known, QApplication) else QApplication(sys.argv[:1])
+    app.setWindowIcon(QIcon(str(resources_dir() / "icons" / "bonage.svg")))
+    app.setDesktopFileName(_DESKTOP_ENTRY)
     load_fonts()
     return app
 

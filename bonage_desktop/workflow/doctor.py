@@ -23,6 +23,7 @@ from bonage_desktop.workflow.checks import Check, State
 from bonage_desktop.workflow.display import has_display
 from bonage_desktop.workflow.facts import Told
 from bonage_desktop.workflow.outcome import Failed
+from bonage_desktop.workflow.probe import OPEN_WINDOW
 from bonage_desktop.workflow.supplied import Supplied
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ _AGE_TOLERANCE_YEARS = 0.01
 _SECONDS_TO_IMPORT = 300
 _MEMORY_NEEDED = 1.5 * 2**30
 _DISK_NEEDED = 2**30
-_OPEN_WINDOW = "from PySide6.QtWidgets import QApplication; QApplication([])"
+_PROBE = "bonage_desktop.workflow.probe"
 
 
 def examine(
@@ -174,7 +175,7 @@ def check_gpu(try_gpu: "Callable[[], CudaState]") -> Check:
 def check_window(environment: Mapping[str, str]) -> Check:
     """Qt starts without a screen, and there is a screen."""
     offscreen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    run = _python(["-c", _OPEN_WINDOW], offscreen)
+    run = _probed([OPEN_WINDOW], offscreen)
     if run is None or run.returncode:
         reason = (run.stderr.strip().splitlines() or ["no reason given"])[-1] if run is not None else "it hangs"
         return Check("Window", State.WARNING, f"Qt does not start: {reason}", "Install packaging/debian-packages.txt.")
@@ -210,7 +211,7 @@ def _imports(modules: Sequence[str]) -> Mapping[str, str]:
     results: dict[str, str] = {}
     left = list(modules)
     while left:
-        run = _python(["-m", "bonage_desktop.workflow.probe", *left], os.environ)
+        run = _probed(left, os.environ)
         lines = [] if run is None else run.stdout.splitlines()
         for line in lines:
             if line.startswith("["):
@@ -224,11 +225,11 @@ def _imports(modules: Sequence[str]) -> Mapping[str, str]:
     return results
 
 
-def _python(arguments: Sequence[str], environment: Mapping[str, str]) -> "subprocess.CompletedProcess[str] | None":
-    """A run of this Python, or None where it does not end."""
+def _probed(arguments: Sequence[str], environment: Mapping[str, str]) -> "subprocess.CompletedProcess[str] | None":
+    """A run of `probe` in a process of its own, or None where it does not end."""
     try:
         return subprocess.run(  # noqa: S603 - this interpreter, with arguments of this module
-            [sys.executable, "-W", "ignore", *arguments],
+            [sys.executable, "-W", "ignore", "-m", _PROBE, *arguments],
             env=dict(environment),
             capture_output=True,
             text=True,

@@ -1,12 +1,15 @@
-"""Imports modules one after the other and says after each how it went. Run by `doctor` in a process of its own.
+"""Imports modules one after the other and says after each how it went, or starts Qt.
 
-A library that is broken in native code takes this process with it, not the one that asks.
+Run by `doctor` in a process of its own: a library that is broken in native code takes this process with it, not the one that asks.
 """
 
 import importlib
 import json
 import sys
 from collections.abc import Sequence
+
+OPEN_WINDOW = "--open-window"
+"""The word that asks for Qt to be started instead."""
 
 
 def probe(modules: Sequence[str]) -> None:
@@ -21,5 +24,13 @@ def probe(modules: Sequence[str]) -> None:
         sys.stdout.flush()
 
 
+def open_window() -> None:
+    """Start Qt as the window does. By name: this floor knows no Qt."""
+    importlib.import_module("PySide6.QtWidgets").QApplication([])
+
+
 if __name__ == "__main__":
-    probe(sys.argv[1:])
+    if sys.argv[1:] == [OPEN_WINDOW]:
+        open_window()
+    else:
+        probe(sys.argv[1:])
