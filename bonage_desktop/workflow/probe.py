@@ -1,6 +1,7 @@
 """Imports modules one after the other and says after each how it went, or starts Qt.
 
-Run by `doctor` in a process of its own: a library that is broken in native code takes this process with it, not the one that asks.
+Run by `doctor` in a process of its own: a library that is broken in native code takes this process with it, not the
+one that asks.
 """
 
 import importlib
