@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from bonage_desktop.findings.findings import BoneGrade
 from bonage_desktop.installation import resources_dir
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.curve import MAX_SCORE, Curve, bone_age
 from bonage_desktop.standards.entries import read_document
@@ -165,7 +166,7 @@ def read_correlation(file: Path) -> float:
     entry = read_document(file).top["correlation"]
     correlation = entry.number()
     if not 0 <= correlation < 1:
-        raise entry.refusal("is not between 0 and 1")
+        raise entry.refusal(say("is not between 0 and 1"))
     return correlation
 
 

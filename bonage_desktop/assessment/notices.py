@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from bonage_desktop.assessment.plausibility import Plausibility
 from bonage_desktop.findings.notice import Notice, Rejection
 from bonage_desktop.findings.radiograph import ChronologicalAge
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.curve import BoneAge
 from bonage_desktop.standards.rus_chn import RusChn
@@ -19,7 +20,7 @@ TESTED_FROM_BONE_AGE_YEARS = 3.0
 TESTED_BELOW_BONE_AGE_YEARS = {Sex.MALE: 17.0, Sex.FEMALE: 16.0}
 """Bone age, exclusive."""
 
-_CHILDREN = {Sex.MALE: "boys", Sex.FEMALE: "girls"}
+_CHILDREN = {Sex.MALE: say("boys"), Sex.FEMALE: say("girls")}
 
 
 def age_notices(age: ChronologicalAge | None) -> Iterator[Notice]:
@@ -27,7 +28,11 @@ def age_notices(age: ChronologicalAge | None) -> Iterator[Notice]:
     if age is not None and age.years > TESTED_UP_TO_YEARS:
         yield Notice(
             "assessment.age_outside_tested_range",
-            f"The chronological age is {age.years:.1f} years; tested up to {TESTED_UP_TO_YEARS:g} years.",
+            say(
+                "The chronological age is {years:.1f} years; tested up to {most:g} years.",
+                years=age.years,
+                most=TESTED_UP_TO_YEARS,
+            ),
         )
 
 
@@ -37,19 +42,27 @@ def bone_age_notices(bone_age: BoneAge, sex: Sex, rejection: Rejection | None) -
     if not TESTED_FROM_BONE_AGE_YEARS <= bone_age.years < below:
         yield Notice(
             "assessment.bone_age_outside_tested_range",
-            f"The bone age is {bone_age.years:.1f} years; tested from {TESTED_FROM_BONE_AGE_YEARS:g} to below "
-            f"{below:g} years in {_CHILDREN[sex]}.",
+            say(
+                "The bone age is {years:.1f} years; tested from {lowest:g} to below {below:g} years in {children}.",
+                years=bone_age.years,
+                lowest=TESTED_FROM_BONE_AGE_YEARS,
+                below=below,
+                children=_CHILDREN[sex],
+            ),
         )
     if bone_age.alternative_years is not None:
         yield Notice(
             "assessment.sources_disagree",
-            f"The sources of the curve disagree at this maturity: {bone_age.years:.1f} or "
-            f"{bone_age.alternative_years:.1f} years.",
+            say(
+                "The sources of the curve disagree at this maturity: {years:.1f} or {other:.1f} years.",
+                years=bone_age.years,
+                other=bone_age.alternative_years,
+            ),
         )
     if rejection is not None:
         yield Notice(
             "assessment.read_after_rejection",
-            f"The image was rejected and all 13 levels are the reader's. {rejection.message}",
+            say("The image was rejected and all 13 levels are the reader's. {reason}", reason=rejection.message),
         )
 
 
@@ -61,11 +74,18 @@ def plausibility_notices(
         if judged.is_doubtful:
             yield Notice(
                 "assessment.level_implausible",
-                f"{bone.title}: L{standard.label(levels[bone])} · {levels[bone].index} hardly goes with the other "
-                f"twelve levels (probability {_percent(judged.probability)}); they speak for "
-                f"L{standard.label(judged.expected)} · {judged.expected.index}.",
+                say(
+                    "{bone}: L{label} · {index} hardly goes with the other twelve levels (probability {probability}); "
+                    "they speak for L{expected_label} · {expected}.",
+                    bone=bone.title,
+                    label=standard.label(levels[bone]),
+                    index=levels[bone].index,
+                    probability=_percent(judged.probability),
+                    expected_label=standard.label(judged.expected),
+                    expected=judged.expected.index,
+                ),
             )
 
 
 def _percent(probability: float) -> str:
-    return "below 0.1%" if probability < 0.001 else f"{probability:.1%}"
+    return say("below 0.1%") if probability < 0.001 else f"{probability:.1%}"

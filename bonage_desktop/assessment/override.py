@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.roi import Box
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.sex import Sex
 
@@ -53,20 +54,26 @@ class Override:
         if not self.by.strip():
             raise AssessmentError(
                 "assessment.reader_unnamed",
-                "A change of a reading needs the name of the reader who makes it.",
-                "Say who you are.",
+                say("A change of a reading needs the name of the reader who makes it."),
+                say("Say who you are."),
             )
         if self.at.utcoffset() is None:
             raise AssessmentError(
                 "assessment.time_without_zone",
-                "A change of a reading needs a time with its time zone.",
-                "Give the time with an offset from UTC.",
+                say("A change of a reading needs a time with its time zone."),
+                say("Give the time with an offset from UTC."),
             )
         if not self._consistent():
             raise AssessmentError(
                 "assessment.override_inconsistent",
-                f"This is no change of a {self.kind.value}: bone {self.bone}, from {self.old} to {self.new}.",
-                "The record of this reading is damaged; restore it from a backup.",
+                say(
+                    "This is no change of a {kind}: bone {bone}, from {old} to {new}.",
+                    kind=self.kind.value,
+                    bone=str(self.bone),
+                    old=str(self.old),
+                    new=str(self.new),
+                ),
+                say("The record of this reading is damaged; restore it from a backup."),
             )
 
     def _consistent(self) -> bool:

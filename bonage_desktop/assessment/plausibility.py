@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from bonage_desktop.findings.notice import Rejection
 from bonage_desktop.installation import resources_dir
+from bonage_desktop.sentences import listed, say
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.entries import Entry, read_document
 from bonage_desktop.standards.sex import Sex
@@ -121,11 +122,11 @@ def contradiction(doubtful: Sequence[Bone]) -> Rejection | None:
     """
     if len(doubtful) < CONTRADICTING:
         return None
-    names = ", ".join(bone.title for bone in doubtful)
+    names = listed(bone.title for bone in doubtful)
     return Rejection(
         "assessment.levels_contradict",
-        f"The levels contradict each other: {names} hardly go with the rest of the hand.",
-        "Look at the picture: it may be too poor to be read. Correct these levels, or give a better image.",
+        say("The levels contradict each other: {names} hardly go with the rest of the hand.", names=names),
+        say("Look at the picture: it may be too poor to be read. Correct these levels, or give a better image."),
     )
 
 
@@ -171,5 +172,5 @@ def _model(entry: Entry, bone: Bone) -> OrdinalModel:
     others = np.array([weights[other.key].number() for other in Bone if other is not bone])
     thresholds = np.array([row.number() for row in entry["thresholds"].rows()])
     if thresholds.shape != (bone.level_count - 1,) or (np.diff(thresholds) < 0).any():
-        raise entry["thresholds"].refusal(f"are not {bone.level_count - 1} rising numbers")
+        raise entry["thresholds"].refusal(say("are not {wanted} rising numbers", wanted=bone.level_count - 1))
     return OrdinalModel(bone, others, entry["square"].number(), entry["cube"].number(), thresholds)

@@ -6,6 +6,7 @@ from functools import cache
 
 from bonage_desktop.assessment.certainty import load_correlation
 from bonage_desktop.assessment.plausibility import PlausibilityModel, load_plausibility
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.curve import BoneAge, bone_age
 from bonage_desktop.standards.entries import StandardError
@@ -42,8 +43,8 @@ class Standards:
             if mapped != set(self.tw3.letters(bone)):
                 raise StandardError(
                     "standards.stages_differ",
-                    f"rus_chn.json and tw3_rus.json do not have the same TW3 stages of {bone.key}.",
-                    "Install the application again: its standards must not be edited.",
+                    say("rus_chn.json and tw3_rus.json do not have the same TW3 stages of {key}.", key=bone.key),
+                    say("Install the application again: its standards must not be edited."),
                 )
 
 

@@ -11,12 +11,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bonage_desktop.assessment.reading import load_standards
-from bonage_desktop.cli import screen
 from bonage_desktop.cli.arguments import UsageError
 from bonage_desktop.cli.folders import Folders
 from bonage_desktop.cli.interrupt import Interrupts
 from bonage_desktop.cli.networks import loaded_pipeline
 from bonage_desktop.cli.options import AssessOptions, OutputFormat
+from bonage_desktop.cli.screen import Screen
 from bonage_desktop.cli.streams import Stream, stream_for
 from bonage_desktop.errors import BonageError
 from bonage_desktop.imaging.discover import Recursion, subfolders
@@ -24,6 +24,7 @@ from bonage_desktop.imaging.read import Decoder
 from bonage_desktop.reporting.document import Document, document, notices
 from bonage_desktop.reporting.files import OutputError, output_stems
 from bonage_desktop.reporting.remarks import contradictions
+from bonage_desktop.sentences import listed_of, say, say_count
 from bonage_desktop.workflow.assess import LazyPipeline, Request, assess_files, find_inputs
 from bonage_desktop.workflow.demographics import Demographics, match, read_rows
 from bonage_desktop.workflow.facts import Told
@@ -32,6 +33,7 @@ from bonage_desktop.workflow.supplied import Supplied, binary
 from bonage_desktop.workflow.supplied_entries import read_boxes, read_canonical, read_levels
 
 _LINES_NAMED = 5
+_ASSESSING = say("Assessing")
 
 
 class Run:
@@ -41,9 +43,11 @@ class Run:
         images: how many there are.
         stream: what goes to standard output.
         folders: what goes to files.
+        screen: what failures are told on.
     """
 
-    def __init__(self, images: int, stream: Stream, folders: Folders) -> None:
+    def __init__(self, images: int, stream: Stream, folders: Folders, screen: Screen) -> None:
+        self._screen = screen
         self.images = images
         self._stream = stream
         self._folders = folders
@@ -62,7 +66,7 @@ class Run:
         if isinstance(outcome, Failed) and result["sha256"] is None:
             result["sha256"] = outcome.sha256
         if error is not None:
-            screen.complain(error, str(outcome.file))
+            self._screen.complain(error, str(outcome.file))
         written = self._written(outcome, result)
         if error is None and written:
             self.assessed += 1
@@ -73,29 +77,39 @@ class Run:
 
     def summary(self) -> str:
         """The counts in words."""
-        doubtful = f", {self.contradictory} of them with contradictions" if self.contradictory else ""
-        return f"{self.assessed} assessed{doubtful}, {self.failed} failed."
+        if not self.contradictory:
+            return say("{assessed} assessed, {failed} failed.", assessed=self.assessed, failed=self.failed)
+        return say(
+            "{assessed} assessed, {doubtful} of them with contradictions, {failed} failed.",
+            assessed=self.assessed,
+            doubtful=self.contradictory,
+            failed=self.failed,
+        )
 
     def interrupted(self) -> BonageError:
         """What Ctrl+C left."""
         finished = self.assessed + self.failed
         return BonageError(
             "cli.interrupted",
-            f"Stopped by Ctrl+C after {finished} of {self.images} images.",
-            "What was finished is complete; run the command again for the rest.",
+            say("Stopped by Ctrl+C after {finished} of {images} images.", finished=finished, images=self.images),
+            say("What was finished is complete; run the command again for the rest."),
         )
 
     def _written(self, outcome: Outcome, result: Document) -> bool:
         try:
             self._folders.write(outcome, result)
         except OutputError as error:
-            screen.complain(error)
+            self._screen.complain(error)
             return False
         return True
 
 
-def assess(options: AssessOptions) -> int:
+def assess(options: AssessOptions, screen: Screen) -> int:
     """Assess the images and hand out the results.
+
+    Args:
+        options: what was asked for.
+        screen: what people read.
 
     Returns:
         0 when every image was assessed and written, else 1.
@@ -105,20 +119,20 @@ def assess(options: AssessOptions) -> int:
         OutputError: a folder or standard output cannot be written.
     """
     inputs = find_inputs(options.paths, options.recursion)
-    _say_what_was_not_searched(options)
+    _say_what_was_not_searched(options, screen)
     files = [entry for entry in inputs if isinstance(entry, Path)]
-    request = _request(options, files)
+    request = _request(options, files, screen)
     names = [entry if isinstance(entry, Path) else entry.file for entry in inputs]
     folders = Folders(output_stems(names), options.output, options.in_files, options.pictures)
     folders.check(files)
-    stream = stream_for(options.on_screen, len(inputs))
-    run = Run(len(inputs), stream, folders)
+    stream = stream_for(options.on_screen, len(inputs), screen)
+    run = Run(len(inputs), stream, folders, screen)
     with Interrupts().watched() as interrupts:
         stopped = False
         try:
             with (
                 closing(assess_files(inputs, request, _networks(options))) as outcomes,
-                _progress(options, run) as tick,
+                _progress(options, run, screen) as tick,
             ):
                 stream.begin()
                 for outcome in outcomes:
@@ -133,30 +147,36 @@ def assess(options: AssessOptions) -> int:
     if stopped:
         screen.complain(run.interrupted())
     if len(inputs) > 1:
-        screen.say(run.summary())
+        screen.tell(run.summary())
     return 1 if stopped or run.failed else 0
 
 
-def _say_what_was_not_searched(options: AssessOptions) -> None:
+def _say_what_was_not_searched(options: AssessOptions, screen: Screen) -> None:
     if options.recursion is Recursion.SUBFOLDERS:
         return
     for folder in dict.fromkeys(path for path in options.paths if path.is_dir()):
         count = len(subfolders(folder))
         if count:
-            left = "1 subfolder of {} was" if count == 1 else f"{count} subfolders of {{}} were"
-            screen.say(f"{left.format(folder)} not looked into: --recursive")
+            screen.tell(
+                say_count(
+                    "{count} subfolder of {folder} was not looked into: --recursive",
+                    "{count} subfolders of {folder} were not looked into: --recursive",
+                    count,
+                    folder=folder,
+                )
+            )
 
 
 def _networks(options: AssessOptions) -> LazyPipeline:
     return LazyPipeline(lambda: loaded_pipeline(options.device))
 
 
-def _request(options: AssessOptions, files: Sequence[Path]) -> Request:
+def _request(options: AssessOptions, files: Sequence[Path], screen: Screen) -> Request:
     if options.mask is not None and len(files) != 1:
         raise UsageError(
             "cli.mask_needs_one_image",
-            f"--mask belongs to one image, and there are {len(files)}.",
-            "Give one PATH with --mask.",
+            say("--mask belongs to one image, and there are {count}.", count=len(files)),
+            say("Give one PATH with --mask."),
         )
     try:
         standards = load_standards()
@@ -167,7 +187,9 @@ def _request(options: AssessOptions, files: Sequence[Path]) -> Request:
             canonical=None if options.canonical is None else read_canonical(options.canonical),
             levels=None if options.levels is None else read_levels(options.levels, standards.rus_chn),
         )
-        demographics = None if options.demographics is None else _demographics(options, options.demographics, files)
+        demographics = (
+            None if options.demographics is None else _demographics(options, options.demographics, files, screen)
+        )
     except BonageError as error:
         raise UsageError(error.code, error.message, error.hint) from error
     return Request(options.until, Told(options.sex, options.hand), demographics, supplied, standards)
@@ -178,29 +200,29 @@ def _mask(file: Path) -> npt.NDArray[np.bool_]:
         return binary(decoder.read(file).stored, file)
 
 
-def _demographics(options: AssessOptions, table: Path, files: Sequence[Path]) -> Demographics:
+def _demographics(options: AssessOptions, table: Path, files: Sequence[Path], screen: Screen) -> Demographics:
     rows = read_rows(table)
     demographics = match(table, rows, files, [path for path in options.paths if path.is_dir()])
     unmatched = demographics.unmatched
     if unmatched:
-        named = ", ".join(f"line {row.line} ({row.file})" for row in unmatched[:_LINES_NAMED])
-        more = f" and {len(unmatched) - _LINES_NAMED} more" if len(unmatched) > _LINES_NAMED else ""
-        screen.say(f"{table}: no image of this run is meant by {named}{more}.")
+        lines = [say("line {line} ({file})", line=row.line, file=row.file) for row in unmatched]
+        named = listed_of(lines, _LINES_NAMED)
+        screen.tell(say("{table}: no image of this run is meant by {lines}.", table=table, lines=named))
     return demographics
 
 
 @contextmanager
-def _progress(options: AssessOptions, run: Run) -> Generator[Callable[[], None]]:
+def _progress(options: AssessOptions, run: Run, screen: Screen) -> Generator[Callable[[], None]]:
     """A bar for many images, a spinner for one; nothing where standard error is no terminal or results scroll by."""
     console = Console(stderr=True)
     results_scroll = options.on_screen is not OutputFormat.TABLE and sys.stdout.isatty()
     if not console.is_terminal or results_scroll:
         yield _no_tick
     elif run.images == 1:
-        with console.status("Assessing"):
+        with console.status(screen.words(_ASSESSING)):
             yield _no_tick
     else:
-        columns = (TextColumn("Assessing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (TextColumn(screen.words(_ASSESSING)), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=console, transient=True, redirect_stdout=False) as progress:
             task = progress.add_task("", total=run.images)
             yield lambda: progress.advance(task)

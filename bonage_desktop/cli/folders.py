@@ -9,6 +9,7 @@ from bonage_desktop.cli.options import OutputFormat
 from bonage_desktop.reporting.document import Document, as_text
 from bonage_desktop.reporting.files import try_folder, write_whole
 from bonage_desktop.reporting.table import as_csv
+from bonage_desktop.sentences import say
 from bonage_desktop.workflow.outcome import Failed, Outcome
 
 OVERLAY = ".overlay.png"
@@ -44,8 +45,8 @@ class Folders:
                 if target.resolve() in originals:
                     raise UsageError(
                         "cli.would_replace_input",
-                        f"{target} is one of the images and would be replaced by a result.",
-                        "Choose another folder for the results.",
+                        say("{target} is one of the images and would be replaced by a result.", target=target),
+                        say("Choose another folder for the results."),
                     )
         for folder in (self.output, self.pictures):
             if folder is not None:
@@ -80,7 +81,7 @@ def _write_pictures(folder: Path, stem: str, outcome: Outcome) -> None:
     radiograph, reading = outcome.radiograph, outcome.reading
     if radiograph is None or reading is None:
         return
-    caption = f"Not assessed: {outcome.error.code}" if isinstance(outcome, Failed) else None
+    caption = say("Not assessed: {code}", code=outcome.error.code) if isinstance(outcome, Failed) else None
     write_whole(folder / f"{stem}{OVERLAY}", annotated_picture(radiograph, reading, caption))
     if reading.rois:
         write_whole(folder / f"{stem}{CROPS}", contact_sheet(radiograph, reading))

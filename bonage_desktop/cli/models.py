@@ -5,17 +5,22 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.table import Table
 
-from bonage_desktop.cli import screen
 from bonage_desktop.cli.networks import gpu_state
+from bonage_desktop.cli.screen import Screen
 from bonage_desktop.errors import BonageError
 from bonage_desktop.installation import weights_dir
 from bonage_desktop.reporting.words import RESEARCH_NOTICE
+from bonage_desktop.sentences import say
 from bonage_desktop.vision.device import DeviceChoice, choose_device
 from bonage_desktop.vision.manifest import Manifest, NetworkCard, read_manifest
 
 
-def models(choice: DeviceChoice) -> int:
-    """Show the networks of the weights folder.
+def models(choice: DeviceChoice, screen: Screen) -> int:
+    """Show the networks of the weights folder; what the manifest says of them is English.
+
+    Args:
+        choice: the device to tell about.
+        screen: what people read.
 
     Returns:
         0 when every file is the released one, else 1.
@@ -27,13 +32,17 @@ def models(choice: DeviceChoice) -> int:
     intact = True
     for card in manifest.cards:
         fault = _fault(manifest, card)
-        screen.show(*_card(card, fault))
+        screen.show(*_card(card, fault, screen))
         if fault is not None:
             intact = False
             screen.complain(fault)
     device = choose_device(choice, gpu_state)
-    lines = [f"Device: {device.name}", *(notice.message for notice in device.notices), RESEARCH_NOTICE]
-    screen.write("\n".join(lines) + "\n")
+    lines = [
+        say("Device: {device}", device=device.name),
+        *(notice.message for notice in device.notices),
+        RESEARCH_NOTICE,
+    ]
+    screen.write("\n".join(map(screen.words, lines)) + "\n")
     return 0 if intact else 1
 
 
@@ -45,21 +54,30 @@ def _fault(manifest: Manifest, card: NetworkCard) -> BonageError | None:
     return None
 
 
-def _card(card: NetworkCard, fault: BonageError | None) -> Iterator[RenderableType]:
-    yield f"{card.name}, version {card.version}"
+def _card(card: NetworkCard, fault: BonageError | None, screen: Screen) -> Iterator[RenderableType]:
+    yield say("{card}, version {version}", card=card.name, version=card.version)
     table = Table.grid(padding=(0, 2, 0, 2))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    table.add_row("Architecture", f"{card.architecture}, {card.parameters:,} parameters")
-    table.add_row("File", card.file)
-    table.add_row("SHA-256", f"{card.sha256} ({'verified' if fault is None else 'NOT verified'})")
-    table.add_row("Input", card.input_contract)
-    table.add_row("Training", card.training_data)
-    table.add_row("Split", card.split)
-    for metric in card.metrics:
-        table.add_row("Measured", f"{metric.name}: {metric.value} (n = {metric.n}; {metric.how})")
-    if card.note:
-        table.add_row("Note", card.note)
-    table.add_row("Licence", card.licence)
+    for head, told in _facts(card, fault):
+        table.add_row(screen.words(head), screen.words(told))
     yield table
     yield ""
+
+
+def _facts(card: NetworkCard, fault: BonageError | None) -> Iterator[tuple[str, str]]:
+    parameters = say(
+        "{architecture}, {parameters:,} parameters", architecture=card.architecture, parameters=card.parameters
+    )
+    yield say("Architecture"), parameters
+    yield say("File"), card.file
+    verified = say("verified") if fault is None else say("NOT verified")
+    yield "SHA-256", say("{sha256} ({verified})", sha256=card.sha256, verified=verified)
+    yield say("Input"), card.input_contract
+    yield say("Training"), card.training_data
+    yield say("Split"), card.split
+    for metric in card.metrics:
+        yield say("Measured"), f"{metric.name}: {metric.value} (n = {metric.n}; {metric.how})"
+    if card.note:
+        yield say("Note"), card.note
+    yield say("Licence"), card.licence

@@ -9,6 +9,7 @@ from bonage_desktop.cli.arguments import UsageError
 from bonage_desktop.findings.findings import Stage
 from bonage_desktop.findings.radiograph import Laterality
 from bonage_desktop.imaging.discover import Recursion
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.vision.device import DeviceChoice
 
@@ -70,8 +71,8 @@ def assess_options(arguments: Namespace) -> AssessOptions:
     if arguments.output is None and len(formats) > 1:
         raise UsageError(
             "cli.one_format_on_screen",
-            "Only one format fits on standard output.",
-            "Add --output DIR, or give one --format.",
+            say("Only one format fits on standard output."),
+            say("Add --output DIR, or give one --format."),
         )
     files = tuple(name for name in formats if name is not OutputFormat.TABLE) or (OutputFormat.JSON,)
     return AssessOptions(

@@ -7,27 +7,30 @@ from rich import box
 from rich.table import Table
 
 from bonage_desktop.assessment.reading import Reading, load_standards
-from bonage_desktop.cli import screen
 from bonage_desktop.cli.arguments import UsageError
+from bonage_desktop.cli.screen import Screen
 from bonage_desktop.findings.findings import BoneGrade, Findings
 from bonage_desktop.findings.radiograph import FactSource
+from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.reporting.document import rounded
 from bonage_desktop.reporting.words import RESEARCH_NOTICE, age_words, level_words, other_table_words
+from bonage_desktop.sentences import listed, say
 from bonage_desktop.standards.bones import Bone, Level, LevelError
 from bonage_desktop.standards.curve import BoneAge
 from bonage_desktop.standards.rus_chn import RusChn
 from bonage_desktop.standards.sex import Sex
 
-_EXAMPLE = "Write each of the 13 bones once, as in radius=9 ulna=L5(2)."
+_EXAMPLE = say("Write each of the 13 bones once, as in radius=9 ulna=L5(2).")
 
 
-def score(written: Sequence[str], sex: Sex, output_format: str) -> int:
+def score(written: Sequence[str], sex: Sex, output_format: str, screen: Screen) -> int:
     """Add up the points of 13 levels.
 
     Args:
         written: `bone=level`, each bone once; a number is a level, `L4(2)` a label.
         sex: whose points and curve.
         output_format: `table` or `json`.
+        screen: where it goes.
 
     Raises:
         UsageError: a bone is missing (`cli.bones_missing`), written twice (`cli.bone_twice`), unknown, or
@@ -41,7 +44,7 @@ def score(written: Sequence[str], sex: Sex, output_format: str) -> int:
     if output_format == "json":
         screen.write(json.dumps(_document(reading, sex), indent=1) + "\n")
     else:
-        screen.show(_points(reading), *_facts(reading, sex))
+        screen.show(_points(reading, screen), _facts(reading, sex, screen), RESEARCH_NOTICE)
     return 0
 
 
@@ -50,18 +53,18 @@ def _levels(written: Sequence[str], standard: RusChn) -> Mapping[Bone, Level]:
     for word in written:
         key, equals, text = word.partition("=")
         if not equals:
-            raise UsageError("cli.usage", f"{word!r} is not BONE=LEVEL.", _EXAMPLE)
+            raise UsageError("cli.usage", say("{word!r} is not BONE=LEVEL.", word=word), _EXAMPLE)
         try:
             bone = Bone.from_key(key.strip().lower())
             level = standard.level(bone, text)
         except LevelError as error:
             raise UsageError(error.code, error.message, error.hint) from error
         if bone in levels:
-            raise UsageError("cli.bone_twice", f"{bone.key} is given twice.", _EXAMPLE)
+            raise UsageError("cli.bone_twice", say("{key} is given twice.", key=bone.key), _EXAMPLE)
         levels[bone] = level
     missing = [bone.key for bone in Bone if bone not in levels]
     if missing:
-        raise UsageError("cli.bones_missing", f"No level is given for {', '.join(missing)}.", _EXAMPLE)
+        raise UsageError("cli.bones_missing", say("No level is given for {bones}.", bones=listed(missing)), _EXAMPLE)
     return levels
 
 
@@ -91,30 +94,37 @@ def _document(reading: Reading, sex: Sex) -> Mapping[str, object]:
     }
 
 
-def _points(reading: Reading) -> Table:
+def _points(reading: Reading, screen: Screen) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("No", justify="right")
-    table.add_column("Bone")
-    table.add_column("Level")
-    table.add_column("Points", justify="right")
-    table.add_column("TW3 stage")
+    table.add_column(screen.words(say("No")), justify="right")
+    table.add_column(screen.words(say("Bone")))
+    table.add_column(screen.words(say("Level")))
+    table.add_column(screen.words(say("Points")), justify="right")
+    table.add_column(screen.words(say("TW3 stage")))
     standard, points = reading.standards.rus_chn, reading.points or {}
     for bone, level in reading.levels.items():
         words = level_words(level, standard)
-        table.add_row(str(bone.number), bone.title, words, str(points[bone]), standard.tw3_letter(level))
+        table.add_row(str(bone.number), screen.words(bone.title), words, str(points[bone]), standard.tw3_letter(level))
     return table
 
 
-def _facts(reading: Reading, sex: Sex) -> Iterator[str]:
+def _facts(reading: Reading, sex: Sex, screen: Screen) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for head, told in _lines(reading, sex, screen.ages):
+        table.add_row(screen.words(head), screen.words(told))
+    return table
+
+
+def _lines(reading: Reading, sex: Sex, ages: AgeNotation) -> Iterator[tuple[str, str]]:
     age, tw3_age = _ages(reading)
-    yield f"RUS score  {reading.score} of 1000 points, {sex.value}"
-    yield f"Bone age   {age_words(age)}"
+    yield say("RUS score"), say("{score} of 1000 points, {sex}", score=reading.score or 0, sex=sex.word)
+    yield say("Bone age"), age_words(age, ages)
     if age.alternative_years is not None:
-        yield f"Or         {other_table_words(age.alternative_years)}"
-    yield f"TW3 age    {age_words(tw3_age)} ({reading.tw3_score} points)"
+        yield say("Or"), other_table_words(age.alternative_years, ages)
+    tw3_words = age_words(tw3_age, ages)
+    yield say("TW3 age"), say("{age} ({score} points)", age=tw3_words, score=reading.tw3_score or 0)
     for notice in reading.notices(None):
-        yield f"Note       {notice.message}"
-    yield RESEARCH_NOTICE
+        yield say("Note"), notice.message
 
 
 def _ages(reading: Reading) -> tuple[BoneAge, BoneAge]:

@@ -6,12 +6,16 @@ import os
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from rich.console import Console, RenderableType
 
 from bonage_desktop.errors import BonageError
+from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.reporting.document import printable
 from bonage_desktop.reporting.files import output_error
+from bonage_desktop.sentences import ENGLISH, Catalogue, paragraph, say
+from bonage_desktop.standards.language import Language
 
 ALARM = "bold red"
 """Style of what must not be missed; words say it too, for who sees no colour."""
@@ -27,46 +31,63 @@ def make_streams_tolerant() -> None:
             stream.reconfigure(errors="bonage.stand_in")
 
 
-def write(text: str) -> None:
-    """Write to standard output, at once.
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Speaks to people in their language and notation, and hands results out.
 
-    Raises:
-        OutputError: it cannot be written (`reporting.disk_full`, `reporting.cannot_write`).
-        BrokenPipeError: whoever was reading has gone.
+    Attributes:
+        language: that it speaks.
+        catalogue: the words of the language.
+        ages: how ages are written.
     """
-    with _standard_output():
-        sys.stdout.write(printable(text))
-        sys.stdout.flush()
 
+    language: Language = Language.EN
+    catalogue: Catalogue = ENGLISH
+    ages: AgeNotation = AgeNotation.DECIMAL
 
-def show(*renderables: RenderableType) -> None:
-    """Draw on standard output, as wide as it is.
+    def words(self, text: str) -> str:
+        """A sentence in the language; other text stays as it is."""
+        return self.catalogue.words(text)
 
-    Raises:
-        BrokenPipeError: whoever was reading has gone.
-    """
-    console = Console(markup=False, highlight=False, emoji=False)
-    with _standard_output(), console.capture() as drawn:
-        for renderable in renderables:
-            console.print(renderable)
-    write(drawn.get())
+    def write(self, text: str) -> None:
+        """Write to standard output, as it is and at once.
 
+        Raises:
+            OutputError: it cannot be written (`reporting.disk_full`, `reporting.cannot_write`).
+            BrokenPipeError: whoever was reading has gone.
+        """
+        with _standard_output():
+            sys.stdout.write(printable(text))
+            sys.stdout.flush()
 
-def say(text: str) -> None:
-    """One line for people, on standard error."""
-    sys.stderr.write(printable(text) + "\n")
-    sys.stderr.flush()
+    def show(self, *renderables: RenderableType) -> None:
+        """Draw on standard output, as wide as it is; sentences in the language.
 
+        Raises:
+            BrokenPipeError: whoever was reading has gone.
+        """
+        console = Console(markup=False, highlight=False, emoji=False)
+        with _standard_output(), console.capture() as drawn:
+            for renderable in renderables:
+                console.print(self.words(renderable) if isinstance(renderable, str) else renderable)
+        self.write(drawn.get())
 
-def complain(error: BonageError, about: str = "") -> None:
-    """A failure on standard error: what, what to do, and the code to look it up by.
+    def tell(self, text: str) -> None:
+        """One line for people, on standard error."""
+        sys.stderr.write(printable(self.words(text)) + "\n")
+        sys.stderr.flush()
 
-    Args:
-        error: what happened.
-        about: the file that it happened to, put before a message that does not name it.
-    """
-    place = "" if not about or about in error.message else f"{about}: "
-    say(f"{place}{error.message} {error.hint} [{error.code}]")
+    def complain(self, error: BonageError, about: str = "") -> None:
+        """A failure on standard error: what, what to do, and the code to look it up by.
+
+        Args:
+            error: what happened.
+            about: the file that it happened to, put before a message that does not name it.
+        """
+        told = paragraph(error.message, error.hint)
+        if about and about not in error.message:
+            told = say("{place}: {fact}", place=about, fact=told)
+        self.tell(f"{self.words(told)} [{error.code}]")
 
 
 def is_utf8() -> bool:
@@ -83,7 +104,7 @@ def _standard_output() -> Generator[None]:
         raise
     except OSError as error:
         _abandon_output()
-        raise output_error("Standard output", error) from error
+        raise output_error(say("Standard output"), error) from error
 
 
 def _abandon_output() -> None:

@@ -8,8 +8,9 @@ from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 
-from bonage_desktop.cli import screen
 from bonage_desktop.cli.arguments import UsageError
+from bonage_desktop.cli.screen import Screen, is_utf8
+from bonage_desktop.sentences import paragraph, say
 from bonage_desktop.standards.bones import Bone, Level, LevelError
 from bonage_desktop.standards.curve import Curve, Knot
 from bonage_desktop.standards.language import Language
@@ -48,7 +49,7 @@ class Shown:
     doubts: Sequence[Doubt]
 
 
-def standards(name: str, output_format: str, bone_key: str | None, language: Language) -> int:
+def standards(name: str, output_format: str, bone_key: str | None, language: Language, screen: Screen) -> int:
     """Show a standard.
 
     Args:
@@ -56,6 +57,7 @@ def standards(name: str, output_format: str, bone_key: str | None, language: Lan
         output_format: `table` or `json`.
         bone_key: show this bone alone, with its criteria, or None for all.
         language: of the criteria.
+        screen: where it goes, and in which language all but the criteria; sources and doubts are English.
 
     Raises:
         UsageError: there is no such bone.
@@ -63,12 +65,13 @@ def standards(name: str, output_format: str, bone_key: str | None, language: Lan
     shown = _tw3(language) if name == "tw3" else _rus_chn(language)
     bones = tuple(Bone) if bone_key is None else (_bone(bone_key),)
     if output_format == "json":
-        text = json.dumps(_document(shown, bones), ensure_ascii=not screen.is_utf8(), indent=1)
+        text = json.dumps(_document(shown, bones), ensure_ascii=not is_utf8(), indent=1)
         screen.write(f"{text}\n")
     elif bone_key is None:
-        screen.show(*_overview(shown))
+        screen.show(*_overview(shown, screen))
     else:
-        screen.show(f"{shown.title}: {bones[0].title}", _criteria(shown.steps[bones[0]]))
+        title = say("{standard}: {bone}", standard=shown.title, bone=bones[0].title)
+        screen.show(title, _criteria(shown.steps[bones[0]], screen))
     return 0
 
 
@@ -130,27 +133,33 @@ def _document(shown: Shown, bones: Sequence[Bone]) -> Mapping[str, object]:
     }
 
 
-def _overview(shown: Shown) -> Iterator[RenderableType]:
+def _overview(shown: Shown, screen: Screen) -> Iterator[RenderableType]:
     yield shown.title
     for sex in Sex:
-        yield f"Points, {sex.value}"
-        yield _points(shown, sex)
+        yield say("Points, {sex}", sex=sex.word)
+        yield _points(shown, sex, screen)
     for sex in Sex:
-        yield f"50th percentile, {sex.value}: score at age in years"
+        yield say("50th percentile, {sex}: score at age in years", sex=sex.word)
         yield _curve(shown.curves[sex].knots)
-    yield "Sources"
+    yield say("Sources")
     for source in shown.sources:
         yield f"  {source.key}: {source.title}"
-    yield "Doubts"
+    yield say("Doubts")
     for doubt in shown.doubts:
-        yield f"  {doubt.place}: {doubt.verbatim}, used: {doubt.used}. {doubt.why}"
-    yield f"Criteria of a bone: add --bone {Bone.RADIUS.key}. {shown.identity}"
+        yield say(
+            "  {place}: {verbatim}, used: {used}. {why}",
+            place=doubt.place,
+            verbatim=doubt.verbatim,
+            used=doubt.used,
+            why=doubt.why,
+        )
+    yield paragraph(say("Criteria of a bone: add --bone {key}.", key=Bone.RADIUS.key), shown.identity)
 
 
-def _points(shown: Shown, sex: Sex) -> Table:
+def _points(shown: Shown, sex: Sex, screen: Screen) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("Bone", no_wrap=True)
-    table.add_column("Points of each level, lowest first, with its name")
+    table.add_column(screen.words(say("Bone")), no_wrap=True)
+    table.add_column(screen.words(say("Points of each level, lowest first, with its name")))
     for bone, steps in shown.steps.items():
         cells = [f"{step.name.partition(' ')[0]}={step.points[sex]}" for step in steps]
         table.add_row(bone.key, "  ".join(cells))
@@ -161,12 +170,12 @@ def _curve(knots: Sequence[Knot]) -> str:
     return "  ".join(f"{knot.years:g}:{knot.score}" for knot in knots)
 
 
-def _criteria(steps: Sequence[Step]) -> Table:
+def _criteria(steps: Sequence[Step], screen: Screen) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("Level", no_wrap=True)
-    table.add_column("Male", justify="right")
-    table.add_column("Female", justify="right")
-    table.add_column("Criterion", overflow="fold")
+    table.add_column(screen.words(say("Level")), no_wrap=True)
+    table.add_column(screen.words(say("Male")), justify="right")
+    table.add_column(screen.words(say("Female")), justify="right")
+    table.add_column(screen.words(say("Criterion")), overflow="fold")
     for step in steps:
         table.add_row(step.name, str(step.points[Sex.MALE]), str(step.points[Sex.FEMALE]), step.criterion)
     return table

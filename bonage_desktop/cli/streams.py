@@ -2,10 +2,10 @@
 
 from typing import Protocol
 
-from bonage_desktop.cli import screen
 from bonage_desktop.cli.batch_table import ImageRow, image_row, many_images
 from bonage_desktop.cli.options import OutputFormat
 from bonage_desktop.cli.result_table import one_image
+from bonage_desktop.cli.screen import Screen, is_utf8
 from bonage_desktop.reporting import table
 from bonage_desktop.reporting.document import Document, as_text, in_ascii
 from bonage_desktop.workflow.outcome import Outcome
@@ -28,9 +28,14 @@ class Stream(Protocol):
 
 
 class JsonStream:
-    """An array that is closed whatever happens."""
+    """An array that is closed whatever happens.
 
-    def __init__(self) -> None:
+    Args:
+        screen: where it goes.
+    """
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
         self._separator = "["
 
     def begin(self) -> None:
@@ -40,25 +45,32 @@ class JsonStream:
         """One object of the array."""
         del outcome
         text = as_text(result)
-        screen.write(f"{self._separator}\n{text if screen.is_utf8() else in_ascii(text)}")
+        self._screen.write(f"{self._separator}\n{text if is_utf8() else in_ascii(text)}")
         self._separator = ","
 
     def end(self) -> None:
         """The closing bracket."""
-        screen.write("[]\n" if self._separator == "[" else "\n]\n")
+        self._screen.write("[]\n" if self._separator == "[" else "\n]\n")
 
 
 class CsvStream:
-    """A line an image below a header."""
+    """A line an image below a header.
+
+    Args:
+        screen: where it goes.
+    """
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
 
     def begin(self) -> None:
         """The header."""
-        screen.write(table.header())
+        self._screen.write(table.header())
 
     def add(self, outcome: Outcome, result: Document) -> None:
         """One line."""
         del outcome
-        screen.write(table.row(result))
+        self._screen.write(table.row(result))
 
     def end(self) -> None:
         """Nothing more."""
@@ -69,9 +81,11 @@ class TableStream:
 
     Args:
         images: how many there will be.
+        screen: where it goes, and in which language.
     """
 
-    def __init__(self, images: int) -> None:
+    def __init__(self, images: int, screen: Screen) -> None:
+        self._screen = screen
         self._images = images
         self._only: tuple[Outcome, Document] | None = None
         self._rows: list[ImageRow] = []
@@ -89,22 +103,23 @@ class TableStream:
     def end(self) -> None:
         """The table."""
         if self._only is not None:
-            screen.show(*one_image(*self._only))
+            self._screen.show(*one_image(*self._only, self._screen))
         elif self._rows:
-            screen.show(*many_images(self._rows))
+            self._screen.show(*many_images(self._rows, self._screen))
 
 
-def stream_for(output_format: OutputFormat, images: int) -> Stream:
+def stream_for(output_format: OutputFormat, images: int, screen: Screen) -> Stream:
     """The stream that writes this format.
 
     Args:
         output_format: which format.
         images: how many there will be.
+        screen: where it goes.
     """
     match output_format:
         case OutputFormat.JSON:
-            return JsonStream()
+            return JsonStream(screen)
         case OutputFormat.CSV:
-            return CsvStream()
+            return CsvStream(screen)
         case OutputFormat.TABLE:
-            return TableStream(images)
+            return TableStream(images, screen)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.person_name import readable_name
+from bonage_desktop.sentences import Sentence, say
 from bonage_desktop.standards.sex import Sex
 
 INVERTED = "inverted"
@@ -24,6 +25,11 @@ class Laterality(StrEnum):
 
     LEFT = "left"
     RIGHT = "right"
+
+    @property
+    def word(self) -> Sentence:
+        """The side in a sentence."""
+        return say("left") if self is Laterality.LEFT else say("right")
 
 
 class FactSource(StrEnum):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+from bonage_desktop.sentences import Sentence, say
 from bonage_desktop.standards.bones import Bone
 
 
@@ -14,6 +15,14 @@ class Source(StrEnum):
     MODEL = "model"
     INFERRED = "inferred"
     READER = "reader"
+
+    @property
+    def word(self) -> Sentence:
+        """The source in a sentence."""
+        return _WORDS[self]
+
+
+_WORDS = {Source.MODEL: say("model"), Source.INFERRED: say("inferred"), Source.READER: say("reader")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,7 @@ class Box:
 
     def __post_init__(self) -> None:
         if not (self.x0 < self.x1 and self.y0 < self.y1 and self.x1 - self.x0 < float("inf") > self.y1 - self.y0):
-            raise ValueError(f"not a box: {self.x0}, {self.y0}, {self.x1}, {self.y1}")
+            raise ValueError(say("not a box: {x0}, {y0}, {x1}, {y1}", x0=self.x0, y0=self.y0, x1=self.x1, y1=self.y1))
 
     @classmethod
     def of(cls, corners: Iterable[float]) -> Self:

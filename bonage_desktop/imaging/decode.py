@@ -21,6 +21,8 @@ from bonage_desktop.imaging.limits import Limits
 from bonage_desktop.imaging.raster import open_raster
 from bonage_desktop.imaging.refusals import ImagingError
 from bonage_desktop.imaging.sniffing import HEAD_BYTES, FileKind, kind_of, looks_like_bare_data_set
+from bonage_desktop.sentences import say
+from bonage_desktop.system_errors import reason_of
 
 _NOBODY = Identifiers("", "", "", "", "", "", "", "")
 
@@ -64,7 +66,7 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
     except FileNotFoundError as error:
         raise refusals.missing_file(path) from error
     except OSError as error:
-        raise refusals.no_permission(path, error.strerror or type(error).__name__) from error
+        raise refusals.no_permission(path, reason_of(error)) from error
     if not data:
         raise refusals.empty_file(path)
     return data
@@ -104,14 +106,14 @@ def _dicom(data: bytes, path: Path, limits: Limits) -> Radiograph:
 def _brightness(image: DicomImage) -> Shown:
     """A colour image has no modality or VOI transformation: its brightness is shown as it is."""
     fractions = (np.arange(256) / 255).astype(np.float32)
-    return Shown(fractions[image.stored], (), ("colour to brightness",), ())
+    return Shown(fractions[image.stored], (), (say("colour to brightness"),), ())
 
 
 def _raster(data: bytes, kind: FileKind, path: Path, limits: Limits) -> Radiograph:
     image = open_raster(data, kind, path, limits)
     silent = Notice(
         "imaging.no_patient_facts",
-        f"A {kind} file says nothing about sex, age, side or pixel size.",
+        say("A {kind} file says nothing about sex, age, side or pixel size.", kind=kind),
     )
     return Radiograph(
         pixels=image.pixels,

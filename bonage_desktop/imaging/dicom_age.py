@@ -12,6 +12,7 @@ from pydicom.dataset import Dataset
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.radiograph import AgeSource, ChronologicalAge
 from bonage_desktop.imaging.dicom_values import text
+from bonage_desktop.sentences import say
 
 _DAYS_PER_YEAR = 365.25
 _UNITS_PER_YEAR = {"Y": 1.0, "M": 12.0, "W": _DAYS_PER_YEAR / 7, "D": _DAYS_PER_YEAR}
@@ -51,8 +52,8 @@ def parse_age(value: str) -> float | None:
 def dates_of(dataset: Dataset) -> Dates:
     """Dates and age of a data set, with what is missing, malformed or contradictory."""
     notices: list[Notice] = []
-    birth = _date(dataset, "PatientBirthDate", "birth date", notices)
-    study = _date(dataset, "StudyDate", "study date", notices)
+    birth = _date(dataset, "PatientBirthDate", say("birth date"), notices)
+    study = _date(dataset, "StudyDate", say("study date"), notices)
     stated = _stated_age(dataset, notices)
     age = _age(birth, study, stated, notices)
     return Dates(birth, study, age, tuple(notices))
@@ -61,11 +62,13 @@ def dates_of(dataset: Dataset) -> Dates:
 def _date(dataset: Dataset, keyword: str, name: str, notices: list[Notice]) -> date | None:
     value = text(dataset, keyword)
     if not value:
-        notices.append(Notice(f"imaging.{name.replace(' ', '_')}_missing", f"The file has no {name}."))
+        notices.append(Notice(f"imaging.{name.replace(' ', '_')}_missing", say("The file has no {name}.", name=name)))
         return None
     found = parse_date(value)
     if found is None:
-        notices.append(Notice("imaging.date_invalid", f"The {name} of the file is no day of the calendar."))
+        notices.append(
+            Notice("imaging.date_invalid", say("The {name} of the file is no day of the calendar.", name=name))
+        )
     return found
 
 
@@ -73,7 +76,7 @@ def _stated_age(dataset: Dataset, notices: list[Notice]) -> float | None:
     value = text(dataset, "PatientAge")
     stated = parse_age(value)
     if value and stated is None:
-        notices.append(Notice("imaging.patient_age_invalid", "Patient's Age is not written as DICOM demands."))
+        notices.append(Notice("imaging.patient_age_invalid", say("Patient's Age is not written as DICOM demands.")))
     return stated
 
 
@@ -84,16 +87,21 @@ def _age(
     if birth is None or study is None:
         age = None if stated is None else ChronologicalAge(stated, AgeSource.PATIENT_AGE)
     elif study < birth:
-        notices.append(Notice("imaging.dates_contradict", "The study date lies before the birth date."))
+        notices.append(Notice("imaging.dates_contradict", say("The study date lies before the birth date.")))
         return None
     else:
         age = ChronologicalAge.between(birth, study)
         if stated is not None and abs(stated - age.years) > 1.0:
-            differs = "Patient's Age differs from birth and study date by more than a year; the dates were used."
+            differs = say("Patient's Age differs from birth and study date by more than a year; the dates were used.")
             notices.append(Notice("imaging.age_disagrees", differs))
     if age is None:
-        notices.append(Notice("imaging.age_missing", "The file does not say how old the patient was."))
+        notices.append(Notice("imaging.age_missing", say("The file does not say how old the patient was.")))
     elif age.years > _OLDEST:
-        notices.append(Notice("imaging.age_implausible", f"The age would be over {_OLDEST:g} years; it was not used."))
+        notices.append(
+            Notice(
+                "imaging.age_implausible",
+                say("The age would be over {oldest:g} years; it was not used.", oldest=_OLDEST),
+            )
+        )
         return None
     return age

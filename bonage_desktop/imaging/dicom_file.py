@@ -21,6 +21,7 @@ from bonage_desktop.imaging.dicom_structure import survey
 from bonage_desktop.imaging.dicom_values import text, whole
 from bonage_desktop.imaging.limits import Limits
 from bonage_desktop.imaging.sniffing import HEAD_BYTES, has_dicom_prefix
+from bonage_desktop.sentences import say
 
 _PREAMBLE = bytes(128) + b"DICM"
 _GREY = ("MONOCHROME1", "MONOCHROME2")
@@ -70,7 +71,7 @@ def open_dicom(data: bytes, path: Path, limits: Limits) -> DicomImage:
     notices: tuple[Notice, ...] = ()
     if is_colour:
         frame = dicom_frame.grey(frame)
-        notices = (Notice("imaging.colour_converted", "The image is in colour; its brightness is used."),)
+        notices = (Notice("imaging.colour_converted", say("The image is in colour; its brightness is used.")),)
     return DicomImage(dataset, frame, str(syntax), is_colour, notices)
 
 
@@ -92,9 +93,9 @@ def _check_structure(data: bytes, path: Path, limits: Limits) -> UID:
 def _check_is_image(dataset: FileDataset, path: Path) -> None:
     kind = UID(text(dataset, "SOPClassUID") or text(dataset.file_meta, "MediaStorageSOPClassUID"))
     if any(keyword in dataset for keyword in _FLOAT_PIXELS):
-        raise refusals.unsupported_pixels(path, "has floating-point pixels, not grey levels")
+        raise refusals.unsupported_pixels(path, say("has floating-point pixels, not grey levels"))
     if "PixelData" not in dataset:
-        raise refusals.no_pixel_data(path, kind.name if kind.type else "a DICOM object of unknown kind")
+        raise refusals.no_pixel_data(path, kind.name if kind.type else say("a DICOM object of unknown kind"))
     frames = whole(dataset, "NumberOfFrames") if "NumberOfFrames" in dataset else 1
     if frames is not None and frames > 1:
         raise refusals.multi_frame(path, frames)
@@ -104,21 +105,25 @@ def _check_pixel_format(dataset: FileDataset, path: Path) -> None:
     photometric, samples = text(dataset, "PhotometricInterpretation"), whole(dataset, "SamplesPerPixel")
     allocated, stored = whole(dataset, "BitsAllocated"), whole(dataset, "BitsStored")
     if not (photometric in _GREY and samples == 1) and not (photometric in _COLOUR and samples == 3):
-        raise refusals.unsupported_pixels(path, f"has {photometric or 'unnamed'} pixels, not grey levels")
+        raise refusals.unsupported_pixels(
+            path, say("has {kind} pixels, not grey levels", kind=photometric or say("unnamed"))
+        )
     if allocated not in (8, 16) or stored is None or not 8 <= stored <= allocated:
-        raise refusals.unsupported_pixels(path, f"has pixels of {stored} bits in {allocated}")
+        raise refusals.unsupported_pixels(
+            path, say("has pixels of {stored} bits in {allocated}", stored=stored or 0, allocated=allocated or 0)
+        )
     if samples == 3 and allocated != 8:
-        raise refusals.unsupported_pixels(path, "is in colour with 16 bits a channel")
+        raise refusals.unsupported_pixels(path, say("is in colour with 16 bits a channel"))
     if whole(dataset, "HighBit") not in (None, stored - 1):
-        raise refusals.unsupported_pixels(path, "does not store its pixels in the lowest bits")
+        raise refusals.unsupported_pixels(path, say("does not store its pixels in the lowest bits"))
     if whole(dataset, "PixelRepresentation") not in (0, 1):
-        raise refusals.unsupported_pixels(path, "does not say whether its pixels are signed")
+        raise refusals.unsupported_pixels(path, say("does not say whether its pixels are signed"))
 
 
 def _check_size(dataset: FileDataset, syntax: UID, path: Path, limits: Limits) -> None:
     rows, columns = whole(dataset, "Rows") or 0, whole(dataset, "Columns") or 0
     if rows < 1 or columns < 1:
-        raise refusals.unsupported_pixels(path, "declares an image without rows or columns")
+        raise refusals.unsupported_pixels(path, say("declares an image without rows or columns"))
     if rows * columns > limits.max_pixels:
         raise refusals.too_many_pixels(path, columns, rows, limits.max_pixels)
     samples, bits = whole(dataset, "SamplesPerPixel") or 1, whole(dataset, "BitsAllocated") or 8

@@ -23,6 +23,7 @@ from pydicom.uid import (
 
 from bonage_desktop.imaging import refusals
 from bonage_desktop.opencv import cv2
+from bonage_desktop.sentences import say
 
 _JPEG_START, _J2K_START = b"\xff\xd8", b"\xff\x4f\xff\x51"
 _FILL = 0xFF
@@ -44,7 +45,7 @@ def decode(dataset: FileDataset, syntax: UID, path: Path) -> npt.NDArray[np.inte
     if syntax.is_encapsulated:
         size = size_of_codestream(get_frame(dataset.PixelData, 0, number_of_frames=1))
         if size not in (None, (dataset.Columns, dataset.Rows)):
-            raise refusals.damaged(path, "size of the compressed image")
+            raise refusals.damaged(path, say("size of the compressed image"))
     if syntax == JPEGExtended12Bit and dataset.BitsStored > 8:
         return _decode_jpeg_of_12_bits(dataset, syntax)
     return _decode_with_pydicom(dataset, syntax, path)

@@ -19,10 +19,11 @@ import numpy.typing as npt
 from pydicom.dataset import Dataset
 
 from bonage_desktop.findings.notice import Notice
-from bonage_desktop.findings.radiograph import INVERTED, Window
+from bonage_desktop.findings.radiograph import Window
 from bonage_desktop.imaging.dicom_text import CharacterSet
 from bonage_desktop.imaging.dicom_values import items, number, numbers, raw, text
 from bonage_desktop.imaging.lookup import LookupTable, lookup_table
+from bonage_desktop.sentences import listed, say
 
 _Values = npt.NDArray[np.float64]
 
@@ -112,7 +113,8 @@ def _padding(domain: _Values, dataset: Dataset) -> npt.NDArray[np.bool_]:
 
 # ---------------------------------------------------------------- modality LUT
 _RESCALE_INVALID = Notice(
-    "imaging.rescale_invalid", "The file's modality LUT or rescale slope is unusable; stored values are used instead."
+    "imaging.rescale_invalid",
+    say("The file's modality LUT or rescale slope is unusable; stored values are used instead."),
 )
 
 
@@ -121,14 +123,14 @@ def _modality(dataset: Dataset, lowest: int) -> _Step:
         table = lookup_table(tables[0], lowest)
         if table is None:
             return _Step("", _identity, (_RESCALE_INVALID,))
-        return _Step(f"modality LUT of {len(table.entries)} entries", table.of)
+        return _Step(say("modality LUT of {count} entries", count=len(table.entries)), table.of)
     if "RescaleSlope" not in dataset and "RescaleIntercept" not in dataset:
         return _Step("", _identity)
     slope = number(dataset, "RescaleSlope") if "RescaleSlope" in dataset else 1.0
     intercept = number(dataset, "RescaleIntercept") if "RescaleIntercept" in dataset else 0.0
     if not slope or intercept is None:
         return _Step("", _identity, (_RESCALE_INVALID,))
-    name = f"rescale slope {slope:g}, intercept {intercept:g}"
+    name = say("rescale slope {slope:g}, intercept {intercept:g}", slope=slope, intercept=intercept)
     return _Step(name, lambda values: values * slope + intercept)
 
 
@@ -145,9 +147,9 @@ def _voi(dataset: Dataset, lowest: float, image_values: Callable[[], _Values]) -
     listed = (*(window for window, _ in tables), *(Window(*window) for window in windows))
     usable = [table for _, table in tables if table is not None]
     if len(usable) < len(tables):
-        notices += (Notice("imaging.voi_lut_invalid", "A VOI LUT of the file is malformed and was not used."),)
+        notices += (Notice("imaging.voi_lut_invalid", say("A VOI LUT of the file is malformed and was not used.")),)
     if usable:
-        step = _Step(f"VOI LUT of {len(usable[0].entries)} entries", usable[0].fraction_of, notices)
+        step = _Step(say("VOI LUT of {count} entries", count=len(usable[0].entries)), usable[0].fraction_of, notices)
     elif windows:
         center, width, _ = windows[0]
         step = _window_step(dataset, center, width, notices)
@@ -174,7 +176,7 @@ def _windows(dataset: Dataset) -> tuple[tuple[tuple[float, float, str], ...], tu
             windows.append((center, width, explanation.strip()))
     named = "WindowCenter" in dataset or "WindowWidth" in dataset
     if named and (not pairs or len(windows) < len(pairs)):
-        invalid = Notice("imaging.window_invalid", "A window of the file is malformed and was not used.")
+        invalid = Notice("imaging.window_invalid", say("A window of the file is malformed and was not used."))
         return tuple(windows), (invalid,)
     return tuple(windows), ()
 
@@ -189,9 +191,11 @@ def _window_step(dataset: Dataset, center: float, width: float, notices: tuple[N
     function = _voi_function(dataset)
     if function is None:
         function = VoiFunction.LINEAR
-        unknown = Notice("imaging.voi_function_unknown", "The file names an unknown VOI LUT function; LINEAR was used.")
+        unknown = Notice(
+            "imaging.voi_function_unknown", say("The file names an unknown VOI LUT function; LINEAR was used.")
+        )
         notices += (unknown,)
-    name = f"window centre {center:g}, width {width:g} ({function})"
+    name = say("window centre {center:g}, width {width:g} ({function})", center=center, width=width, function=function)
     return _Step(name, lambda values: windowed(values, center, width, function), notices)
 
 
@@ -219,10 +223,12 @@ def windowed(values: _Values, center: float, width: float, function: VoiFunction
 def _full_range(present: _Values, notices: tuple[Notice, ...]) -> _Step:
     low, high = (float(present.min()), float(present.max())) if present.size else (0.0, 0.0)
     if low == high:
-        flat = Notice("imaging.flat_image", "Every pixel has the same value: there is nothing to see.")
+        flat = Notice("imaging.flat_image", say("Every pixel has the same value: there is nothing to see."))
         return _Step("", np.zeros_like, (*notices, flat))
-    unsaid = Notice("imaging.no_window", "The file has no window: black and white are its smallest and largest value.")
-    name = f"smallest value {low:g} to largest value {high:g}"
+    unsaid = Notice(
+        "imaging.no_window", say("The file has no window: black and white are its smallest and largest value.")
+    )
+    name = say("smallest value {low:g} to largest value {high:g}", low=low, high=high)
     return _Step(name, lambda values: np.clip((values - low) / (high - low), 0.0, 1.0), (*notices, unsaid))
 
 
@@ -231,10 +237,12 @@ def _inversion(dataset: Dataset) -> _Step:
     """MONOCHROME1 and shape INVERSE both say "the largest value is black": together they invert once, not twice."""
     notices: tuple[Notice, ...] = ()
     if "PresentationLUTSequence" in dataset:
-        notices = (Notice("imaging.presentation_lut_ignored", "The file's presentation LUT was not applied."),)
+        notices = (Notice("imaging.presentation_lut_ignored", say("The file's presentation LUT was not applied.")),)
     monochrome1 = text(dataset, "PhotometricInterpretation") == "MONOCHROME1"
     inverse = text(dataset, "PresentationLUTShape") == "INVERSE"
     if not (monochrome1 or inverse):
         return _Step("", _identity, notices)
-    reasons = [name for name, holds in (("MONOCHROME1", monochrome1), ("presentation LUT INVERSE", inverse)) if holds]
-    return _Step(f"{INVERTED}: {', '.join(reasons)}", lambda values: 1.0 - values, notices)
+    reasons = [
+        name for name, holds in (("MONOCHROME1", monochrome1), (say("presentation LUT INVERSE"), inverse)) if holds
+    ]
+    return _Step(say("inverted: {reasons}", reasons=listed(reasons)), lambda values: 1.0 - values, notices)

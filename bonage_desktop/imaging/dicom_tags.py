@@ -21,6 +21,7 @@ from bonage_desktop.findings.radiograph import (
 from bonage_desktop.imaging.dicom_age import Dates, dates_of
 from bonage_desktop.imaging.dicom_text import CharacterSet, Decoded
 from bonage_desktop.imaging.dicom_values import items, numbers, raw, text
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.sex import Sex
 
 _SEX = {"M": Sex.MALE, "MALE": Sex.MALE, "F": Sex.FEMALE, "FEMALE": Sex.FEMALE}
@@ -73,16 +74,16 @@ def facts_of(dataset: Dataset) -> Facts:
 def _identifiers(dataset: Dataset, notices: list[Notice]) -> Identifiers:
     character_set = CharacterSet(dataset)
 
-    def say(decoded: Decoded) -> str:
+    def noted(decoded: Decoded) -> str:
         if decoded.notice is not None and decoded.notice not in notices:
             notices.append(decoded.notice)
         return decoded.text
 
     return Identifiers(
-        patient_id=say(character_set.decode(raw(dataset, "PatientID"))),
-        patient_name=say(character_set.decode_name(raw(dataset, "PatientName"))),
-        accession_number=say(character_set.decode(raw(dataset, "AccessionNumber"))),
-        institution=say(character_set.decode(raw(dataset, "InstitutionName"))),
+        patient_id=noted(character_set.decode(raw(dataset, "PatientID"))),
+        patient_name=noted(character_set.decode_name(raw(dataset, "PatientName"))),
+        accession_number=noted(character_set.decode(raw(dataset, "AccessionNumber"))),
+        institution=noted(character_set.decode(raw(dataset, "InstitutionName"))),
         study_uid=text(dataset, "StudyInstanceUID"),
         series_uid=text(dataset, "SeriesInstanceUID"),
         sop_class_uid=text(dataset, "SOPClassUID"),
@@ -95,11 +96,13 @@ def _sex(dataset: Dataset, notices: list[Notice]) -> Sex | None:
     if value in _SEX:
         return _SEX[value]
     if not value:
-        notices.append(Notice("imaging.sex_missing", "The file does not say the patient's sex."))
+        notices.append(Notice("imaging.sex_missing", say("The file does not say the patient's sex.")))
     elif value == "O":
-        notices.append(Notice("imaging.sex_other", "Patient's Sex is 'other'; the standards have boys and girls only."))
+        notices.append(
+            Notice("imaging.sex_other", say("Patient's Sex is 'other'; the standards have boys and girls only."))
+        )
     else:
-        notices.append(Notice("imaging.sex_invalid", "Patient's Sex is none of the values that DICOM defines."))
+        notices.append(Notice("imaging.sex_invalid", say("Patient's Sex is none of the values that DICOM defines.")))
     return None
 
 
@@ -113,13 +116,17 @@ def _laterality(dataset: Dataset, notices: list[Notice]) -> Laterality | None:
     if len(sides) == 1 and len(stated) == 1:
         return sides.pop()
     if not stated:
-        notices.append(Notice("imaging.laterality_missing", "The file does not say which hand this is."))
+        notices.append(Notice("imaging.laterality_missing", say("The file does not say which hand this is.")))
     elif stated == {"B"}:
-        notices.append(Notice("imaging.both_hands", "The file says that both hands are on the image."))
+        notices.append(Notice("imaging.both_hands", say("The file says that both hands are on the image.")))
     elif len(stated) > 1:
-        notices.append(Notice("imaging.laterality_contradicts", "The file says two different things about the side."))
+        notices.append(
+            Notice("imaging.laterality_contradicts", say("The file says two different things about the side."))
+        )
     else:
-        notices.append(Notice("imaging.laterality_invalid", "The side that the file names is neither left nor right."))
+        notices.append(
+            Notice("imaging.laterality_invalid", say("The side that the file names is neither left nor right."))
+        )
     return None
 
 
@@ -148,18 +155,20 @@ def _spacing(dataset: Dataset, notices: list[Notice]) -> PixelSpacing | None:
     if pixel and pixel != at_detector:
         found = PixelSpacing(*pixel, SpacingReference.PATIENT)
         if not at_detector and "PixelSpacingCalibrationType" not in dataset:
-            unsaid = "The file does not say whether its pixel spacing is measured at the patient or at the detector."
+            unsaid = say(
+                "The file does not say whether its pixel spacing is measured at the patient or at the detector."
+            )
             notices.append(Notice("imaging.spacing_reference_unsaid", unsaid))
     elif at_detector:
         found = PixelSpacing(*at_detector, SpacingReference.DETECTOR)
     else:
         if any(keyword in dataset for keyword in _SPACINGS):
-            notices.append(Notice("imaging.spacing_invalid", "The pixel spacing of the file is malformed."))
+            notices.append(Notice("imaging.spacing_invalid", say("The pixel spacing of the file is malformed.")))
         else:
-            notices.append(Notice("imaging.spacing_missing", "The file does not say how large its pixels are."))
+            notices.append(Notice("imaging.spacing_missing", say("The file does not say how large its pixels are.")))
         return None
     if abs(found.row_mm / found.column_mm - 1) > 0.01:
-        notices.append(Notice("imaging.pixels_not_square", "The pixels are not square: the hand looks distorted."))
+        notices.append(Notice("imaging.pixels_not_square", say("The pixels are not square: the hand looks distorted.")))
     return found
 
 
@@ -173,12 +182,14 @@ def _remarks(dataset: Dataset, view: str) -> list[Notice]:
     """What does not look like a frontal radiograph of a hand that is ready to be read."""
     remarks: list[Notice] = []
     if text(dataset, "Modality").upper() not in _RADIOGRAPHY:
-        remarks.append(Notice("imaging.modality_unexpected", "The modality of the file is not radiography."))
+        remarks.append(Notice("imaging.modality_unexpected", say("The modality of the file is not radiography.")))
     body_part = text(dataset, "BodyPartExamined").upper()
     if body_part and not any(word in body_part for word in _HAND_WORDS):
-        remarks.append(Notice("imaging.body_part_unexpected", "The body part that the file names is no hand."))
+        remarks.append(Notice("imaging.body_part_unexpected", say("The body part that the file names is no hand.")))
     if view not in _FRONTAL_VIEWS:
-        remarks.append(Notice("imaging.view_unexpected", "The view that the file names is neither PA nor AP."))
+        remarks.append(Notice("imaging.view_unexpected", say("The view that the file names is neither PA nor AP.")))
     if text(dataset, "PresentationIntentType") == "FOR PROCESSING":
-        remarks.append(Notice("imaging.for_processing", "The image is raw: its grey levels are not ready to be read."))
+        remarks.append(
+            Notice("imaging.for_processing", say("The image is raw: its grey levels are not ready to be read."))
+        )
     return remarks

@@ -16,6 +16,7 @@ from pydicom.dataset import Dataset
 
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.imaging.dicom_values import texts
+from bonage_desktop.sentences import say
 
 _ESCAPE = b"\x1b"
 _NAME_DELIMITERS = frozenset(b"^=")
@@ -73,19 +74,19 @@ class CharacterSet:
 
 _MISSING = Notice(
     "imaging.charset_missing",
-    "The file does not say in which character set its names are written; they are shown as guessed.",
+    say("The file does not say in which character set its names are written; they are shown as guessed."),
 )
 _UNKNOWN = Notice(
     "imaging.charset_unknown",
-    "The file names a character set that DICOM does not define; names are shown as guessed.",
+    say("The file names a character set that DICOM does not define; names are shown as guessed."),
 )
 _WRONG = Notice(
     "imaging.charset_wrong",
-    "The names are not written in the character set that the file declares; they are shown as guessed.",
+    say("The names are not written in the character set that the file declares; they are shown as guessed."),
 )
 _DOUBTFUL = Notice(
     "imaging.charset_doubtful",
-    "The file declares a Latin character set, but its names look like Chinese (GB 2312): they may be garbled.",
+    say("The file declares a Latin character set, but its names look like Chinese (GB 2312): they may be garbled."),
 )
 
 

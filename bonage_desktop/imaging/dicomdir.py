@@ -14,6 +14,7 @@ from bonage_desktop.imaging.dicom_values import items, text, texts
 from bonage_desktop.imaging.limits import DEFAULT_LIMITS
 from bonage_desktop.imaging.refusals import ImagingError
 from bonage_desktop.imaging.sniffing import HEAD_BYTES, has_dicom_prefix
+from bonage_desktop.sentences import say
 
 _MAX_BYTES = 64 * 2**20
 """Size of a list; one of 20,000 images has about 10 MiB."""
@@ -34,25 +35,25 @@ def listed_images(path: Path) -> tuple[Path, ...]:
     except ImagingError:
         raise
     except Exception as fault:
-        raise refusals.dicomdir_unusable(path, "it cannot be read") from fault
+        raise refusals.dicomdir_unusable(path, say("it cannot be read")) from fault
     medium = _Medium(path.parent.resolve())
     images = (texts(record, "ReferencedFileID") for record in records if text(record, "DirectoryRecordType") == "IMAGE")
     places = (medium.place(parts) for parts in images if parts)
     found = dict.fromkeys(place for place in places if place is not None)
     if not found:
-        raise refusals.dicomdir_unusable(path, "it lists no image that is there")
+        raise refusals.dicomdir_unusable(path, say("it lists no image that is there"))
     return tuple(found)
 
 
 def _records(path: Path) -> Sequence[Dataset]:
     if path.stat().st_size > _MAX_BYTES:
-        raise refusals.dicomdir_unusable(path, "it is too large for a list of images")
+        raise refusals.dicomdir_unusable(path, say("it is too large for a list of images"))
     data = path.read_bytes()
     if not has_dicom_prefix(data[:HEAD_BYTES]):
-        raise refusals.dicomdir_unusable(path, "it is no DICOM file")
+        raise refusals.dicomdir_unusable(path, say("it is no DICOM file"))
     skeleton = survey(data, _MAX_BYTES, DEFAULT_LIMITS.max_nesting)
     if skeleton.inflated_bytes > _MAX_BYTES or skeleton.deepest > DEFAULT_LIMITS.max_nesting:
-        raise refusals.dicomdir_unusable(path, "it is damaged")
+        raise refusals.dicomdir_unusable(path, say("it is damaged"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pydicom's warnings repeat values of the file: patient data
         return items(read_partial(BytesIO(data)), "DirectoryRecordSequence")[:_MAX_RECORDS]

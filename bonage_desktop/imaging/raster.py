@@ -22,11 +22,11 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.TiffImagePlugin import TiffImageFile
 
 from bonage_desktop.findings.notice import Notice
-from bonage_desktop.findings.radiograph import INVERTED
 from bonage_desktop.imaging import refusals
 from bonage_desktop.imaging.limits import Limits
 from bonage_desktop.imaging.sniffing import FileKind
 from bonage_desktop.opencv import cv2
+from bonage_desktop.sentences import say
 
 _HEADERS: dict[FileKind, type[ImageFile]] = {
     FileKind.PNG: PngImageFile,
@@ -77,7 +77,9 @@ def open_raster(data: bytes, kind: FileKind, path: Path, limits: Limits) -> Rast
     pixels = fractions.astype(np.float32)[stored]
     notices: tuple[Notice, ...] = ()
     if stored.dtype == np.uint16 and stored.max() < 2**14:
-        narrow = "The file uses less than a quarter of its 16 bits, so the image is dark: were 12 bits exported as 16?"
+        narrow = say(
+            "The file uses less than a quarter of its 16 bits, so the image is dark: were 12 bits exported as 16?"
+        )
         notices = (Notice("imaging.narrow_range", narrow),)
     return RasterImage(stored, pixels, header.applied, notices)
 
@@ -114,11 +116,11 @@ def _described(image: ImageFile) -> _Header:
     white_is_zero = isinstance(image, TiffImageFile) and image.tag_v2.get(_TIFF_PHOTOMETRIC) == _WHITE_IS_ZERO
     applied: list[str] = []
     if image.mode not in _GREY_MODES:
-        applied.append("colour to brightness")
+        applied.append(say("colour to brightness"))
     if white_is_zero:
-        applied.append(f"{INVERTED}: TIFF WhiteIsZero")
+        applied.append(say("inverted: TIFF WhiteIsZero"))
     if _orientation(image) not in (None, 1):
-        applied.append("turned as the EXIF orientation says")
+        applied.append(say("turned as the EXIF orientation says"))
     return _Header(tuple(applied), white_is_zero)
 
 
@@ -141,5 +143,7 @@ def _grey_levels(data: bytes, path: Path) -> npt.NDArray[np.integer]:
     if grey.ndim != 2:
         raise refusals.damaged(path, "cv2.imdecode")
     if grey.dtype.name not in ("uint8", "uint16"):
-        raise refusals.unsupported_pixels(path, f"has pixels of the type {grey.dtype}, not grey levels")
+        raise refusals.unsupported_pixels(
+            path, say("has pixels of the type {dtype}, not grey levels", dtype=str(grey.dtype))
+        )
     return grey.astype(np.uint8 if grey.dtype == np.uint8 else np.uint16, copy=False)

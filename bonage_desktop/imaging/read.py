@@ -17,6 +17,7 @@ from bonage_desktop.imaging.limits import DEFAULT_LIMITS, Limits
 from bonage_desktop.imaging.refusals import ImagingError
 from bonage_desktop.imaging.spawning import SECONDS_TO_END, how_it_ended, interrupts_held_back
 from bonage_desktop.imaging.transfer import receive_arrays
+from bonage_desktop.system_errors import reason_of
 
 _SECONDS_TO_START = 120.0
 logger = logging.getLogger(__name__)
@@ -89,7 +90,7 @@ class _Child:
             with interrupts_held_back():
                 self._process.start()
         except OSError as error:
-            raise refusals.decoder_unavailable(error.strerror or type(error).__name__) from error
+            raise refusals.decoder_unavailable(reason_of(error)) from error
         its_end.close()
         self._is_ready = False
 

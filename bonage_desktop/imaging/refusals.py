@@ -8,8 +8,9 @@ from pathlib import Path
 
 from bonage_desktop.errors import BonageError
 from bonage_desktop.imaging.spawning import end_in_words
+from bonage_desktop.sentences import say
 
-_EXPORT_AGAIN = "Export the image again from where it came from."
+_EXPORT_AGAIN = say("Export the image again from where it came from.")
 
 
 class ImagingError(BonageError):
@@ -18,34 +19,45 @@ class ImagingError(BonageError):
 
 def missing_file(path: Path) -> ImagingError:
     """Nothing has this name."""
-    return ImagingError("imaging.missing_file", f"{path} does not exist.", "Check the spelling of the path.")
+    return ImagingError(
+        "imaging.missing_file", say("{path} does not exist.", path=path), say("Check the spelling of the path.")
+    )
 
 
 def not_a_file(path: Path) -> ImagingError:
     """A folder, a pipe or a device."""
-    return ImagingError("imaging.not_a_file", f"{path} is not a file.", "Give a file, or a folder that holds images.")
+    return ImagingError(
+        "imaging.not_a_file",
+        say("{path} is not a file.", path=path),
+        say("Give a file, or a folder that holds images."),
+    )
 
 
 def no_permission(path: Path, reason: str) -> ImagingError:
     """The operating system does not hand it out. `reason` is the system's own sentence."""
     return ImagingError(
         "imaging.unreadable",
-        f"{path} cannot be read: {reason}.",
-        "Check its permissions and the disk.",
+        say("{path} cannot be read: {reason}.", path=path, reason=reason),
+        say("Check its permissions and the disk."),
     )
 
 
 def empty_file(path: Path) -> ImagingError:
     """No bytes."""
-    return ImagingError("imaging.empty_file", f"{path} is empty.", _EXPORT_AGAIN)
+    return ImagingError("imaging.empty_file", say("{path} is empty.", path=path), _EXPORT_AGAIN)
 
 
 def file_too_large(path: Path, size: int, limit: int) -> ImagingError:
     """More bytes than a radiograph needs."""
     return ImagingError(
         "imaging.file_too_large",
-        f"{path} has {size / 2**20:,.0f} MiB; {limit / 2**20:,.0f} MiB is the most that is opened.",
-        "Give a single radiograph, not an archive or a video.",
+        say(
+            "{path} has {size:,.0f} MiB; {most:,.0f} MiB is the most that is opened.",
+            path=path,
+            size=size / 2**20,
+            most=limit / 2**20,
+        ),
+        say("Give a single radiograph, not an archive or a video."),
     )
 
 
@@ -53,8 +65,8 @@ def no_images(folder: Path) -> ImagingError:
     """A folder without an image."""
     return ImagingError(
         "imaging.no_images",
-        f"{folder} holds no DICOM, PNG, JPEG, TIFF or BMP file.",
-        "Give the folder that holds the images, or --recursive to look in its subfolders too.",
+        say("{folder} holds no DICOM, PNG, JPEG, TIFF or BMP file.", folder=folder),
+        say("Give the folder that holds the images, or --recursive to look in its subfolders too."),
     )
 
 
@@ -62,8 +74,8 @@ def not_an_image(path: Path) -> ImagingError:
     """The content, not the name, says that it is none of our formats."""
     return ImagingError(
         "imaging.not_an_image",
-        f"{path} is not a DICOM, PNG, JPEG, TIFF or BMP file, whatever its name says.",
-        "Give a radiograph in one of these formats.",
+        say("{path} is not a DICOM, PNG, JPEG, TIFF or BMP file, whatever its name says.", path=path),
+        say("Give a radiograph in one of these formats."),
     )
 
 
@@ -71,8 +83,8 @@ def dicom_without_header(path: Path) -> ImagingError:
     """A bare data set: what it means would have to be guessed."""
     return ImagingError(
         "imaging.dicom_without_header",
-        f"{path} looks like a DICOM data set without file header, so its encoding is unknown.",
-        "Export it as a DICOM file (Part 10), or convert it, e.g. with dcmtk's dcmconv +F.",
+        say("{path} looks like a DICOM data set without file header, so its encoding is unknown.", path=path),
+        say("Export it as a DICOM file (Part 10), or convert it, e.g. with dcmtk's dcmconv +F."),
     )
 
 
@@ -80,7 +92,7 @@ def no_transfer_syntax(path: Path) -> ImagingError:
     """The file header does not say how the rest is encoded."""
     return ImagingError(
         "imaging.no_transfer_syntax",
-        f"{path} does not say in which transfer syntax it is written.",
+        say("{path} does not say in which transfer syntax it is written.", path=path),
         _EXPORT_AGAIN,
     )
 
@@ -89,8 +101,8 @@ def dicomdir(path: Path) -> ImagingError:
     """A table of contents instead of an image."""
     return ImagingError(
         "imaging.dicomdir",
-        f"{path} is a DICOMDIR, the table of contents of a disc, not an image.",
-        f"Open its folder instead: {path.parent}",
+        say("{path} is a DICOMDIR, the table of contents of a disc, not an image.", path=path),
+        say("Open its folder instead: {parent}", parent=path.parent),
     )
 
 
@@ -98,8 +110,8 @@ def no_pixel_data(path: Path, what: str) -> ImagingError:
     """A DICOM object without an image; `what` names its kind."""
     return ImagingError(
         "imaging.no_pixel_data",
-        f"{path} holds no image, only a DICOM object without pixels ({what}).",
-        "Give the radiograph of the same study.",
+        say("{path} holds no image, only a DICOM object without pixels ({what}).", path=path, what=what),
+        say("Give the radiograph of the same study."),
     )
 
 
@@ -107,8 +119,8 @@ def multi_frame(path: Path, frames: int) -> ImagingError:
     """More than one image in one file."""
     return ImagingError(
         "imaging.multi_frame",
-        f"{path} holds {frames} images; a radiograph is one.",
-        "Export the radiograph as a file of its own.",
+        say("{path} holds {frames} images; a radiograph is one.", path=path, frames=frames),
+        say("Export the radiograph as a file of its own."),
     )
 
 
@@ -116,8 +128,8 @@ def unsupported_pixels(path: Path, what: str) -> ImagingError:
     """Pixels that are no grey levels of 8 to 16 bits; `what` is a clause with a verb."""
     return ImagingError(
         "imaging.unsupported_pixels",
-        f"{path} {what}.",
-        "Export the radiograph in grey levels of 8 to 16 bits.",
+        say("{path} {what}.", path=path, what=what),
+        say("Export the radiograph in grey levels of 8 to 16 bits."),
     )
 
 
@@ -125,8 +137,8 @@ def unsupported_compression(path: Path, syntax: str) -> ImagingError:
     """A transfer syntax without a decoder here."""
     return ImagingError(
         "imaging.unsupported_compression",
-        f"{path} is compressed as {syntax}, for which there is no decoder here.",
-        "Export the radiograph uncompressed, as JPEG Lossless or as JPEG 2000.",
+        say("{path} is compressed as {syntax}, for which there is no decoder here.", path=path, syntax=syntax),
+        say("Export the radiograph uncompressed, as JPEG Lossless or as JPEG 2000."),
     )
 
 
@@ -134,8 +146,14 @@ def too_many_pixels(path: Path, columns: int, rows: int, limit: int) -> ImagingE
     """The header declares more pixels than a detector has."""
     return ImagingError(
         "imaging.too_many_pixels",
-        f"{path} declares {columns} × {rows} pixels; {limit:,} pixels is the most that is opened.",
-        "Give a radiograph of one hand in its original size.",
+        say(
+            "{path} declares {columns} × {rows} pixels; {limit:,} pixels is the most that is opened.",
+            path=path,
+            columns=columns,
+            rows=rows,
+            limit=limit,
+        ),
+        say("Give a radiograph of one hand in its original size."),
     )
 
 
@@ -143,8 +161,8 @@ def truncated(path: Path) -> ImagingError:
     """The file ends before what its header promises."""
     return ImagingError(
         "imaging.truncated",
-        f"{path} is cut off: it ends before its image does.",
-        "Copy or export the file again; the transfer was interrupted.",
+        say("{path} is cut off: it ends before its image does.", path=path),
+        say("Copy or export the file again; the transfer was interrupted."),
     )
 
 
@@ -152,8 +170,8 @@ def nested_too_deep(path: Path, limit: int) -> ImagingError:
     """Sequences within sequences within sequences."""
     return ImagingError(
         "imaging.nested_too_deep",
-        f"{path} nests more than {limit} DICOM sequences within each other.",
-        f"No radiograph needs that. {_EXPORT_AGAIN}",
+        say("{path} nests more than {limit} DICOM sequences within each other.", path=path, limit=limit),
+        say("No radiograph needs that. {export_again}", export_again=_EXPORT_AGAIN),
     )
 
 
@@ -161,8 +179,12 @@ def damaged(path: Path, clue: str) -> ImagingError:
     """A parser or decoder stumbled; `clue` is the name of what it raised, for a report of the fault."""
     return ImagingError(
         "imaging.damaged",
-        f"{path} is damaged: its content contradicts itself.",
-        f"{_EXPORT_AGAIN} If other programs open it, report it together with this clue: {clue}.",
+        say("{path} is damaged: its content contradicts itself.", path=path),
+        say(
+            "{export_again} If other programs open it, report it together with this clue: {clue}.",
+            export_again=_EXPORT_AGAIN,
+            clue=clue,
+        ),
     )
 
 
@@ -170,7 +192,7 @@ def too_slow(path: Path, seconds: float) -> ImagingError:
     """The time limit of the decoding process."""
     return ImagingError(
         "imaging.too_slow",
-        f"{path} could not be decoded within {seconds:g} seconds.",
+        say("{path} could not be decoded within {seconds:g} seconds.", path=path, seconds=seconds),
         _EXPORT_AGAIN,
     )
 
@@ -179,7 +201,7 @@ def too_much_memory(path: Path, limit: int) -> ImagingError:
     """The memory limit of the decoding process."""
     return ImagingError(
         "imaging.too_much_memory",
-        f"{path} needs more than {limit / 2**30:.1f} GiB of memory to decode.",
+        say("{path} needs more than {most:.1f} GiB of memory to decode.", path=path, most=limit / 2**30),
         _EXPORT_AGAIN,
     )
 
@@ -188,8 +210,8 @@ def decoder_died(path: Path, how: str) -> ImagingError:
     """The decoding process ended; `how` says by what."""
     return ImagingError(
         "imaging.decoder_died",
-        f"{path} could not be decoded: the process that decodes it {end_in_words(how)}.",
-        f"The file is probably damaged. {_EXPORT_AGAIN}",
+        say("{path} could not be decoded: the process that decodes it {ended}.", path=path, ended=end_in_words(how)),
+        say("The file is probably damaged. {export_again}", export_again=_EXPORT_AGAIN),
     )
 
 
@@ -197,8 +219,8 @@ def decoder_unavailable(how: str) -> ImagingError:
     """The decoding process did not start; `how` says by what it ended."""
     return ImagingError(
         "imaging.decoder_unavailable",
-        f"The process that decodes images did not start ({how}).",
-        "Run `bonage doctor`; it checks the installation.",
+        say("The process that decodes images did not start ({how}).", how=how),
+        say("Run `bonage doctor`; it checks the installation."),
     )
 
 
@@ -206,6 +228,6 @@ def dicomdir_unusable(path: Path, why: str) -> ImagingError:
     """The list of a DICOM medium that gives no image; `why` says why."""
     return ImagingError(
         "imaging.dicomdir_unusable",
-        f"{path} cannot be used: {why}.",
-        "Open the folder that holds the images instead.",
+        say("{path} cannot be used: {why}.", path=path, why=why),
+        say("Open the folder that holds the images instead."),
     )

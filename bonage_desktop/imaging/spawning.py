@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from multiprocessing.process import BaseProcess
 
+from bonage_desktop.sentences import say
+
 _KILLED = "SIGKILL"
 SECONDS_TO_END = 10.0
 """How long a process that was killed, or hung up, is waited for."""
@@ -31,10 +33,12 @@ def how_it_ended(process: BaseProcess) -> str:
     process.join(SECONDS_TO_END)
     code = process.exitcode
     if code is None:
-        return "no answer"
-    return signal.Signals(-code).name if code < 0 else f"exit code {code}"
+        return say("no answer")
+    return signal.Signals(-code).name if code < 0 else say("exit code {code}", code=code)
 
 
 def end_in_words(how: str) -> str:
     """What `how_it_ended` says, for people who do not know signals; begins with a verb."""
-    return "was stopped by the system, probably for want of memory" if how == _KILLED else "stopped unexpectedly"
+    if how == _KILLED:
+        return say("was stopped by the system, probably for want of memory")
+    return say("stopped unexpectedly")

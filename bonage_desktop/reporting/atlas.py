@@ -17,6 +17,7 @@ from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.opencv import cv2
 from bonage_desktop.reporting.plates import read_plates
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.entries import Entry, StandardError, read_document
 from bonage_desktop.standards.sex import Sex
@@ -170,7 +171,7 @@ class Atlas:
 def _levels(entry: Entry, bone: Bone) -> list[tuple[Level, int | None]]:
     rows = entry.rows()
     if len(rows) != bone.level_count:
-        raise entry.refusal(f"has {len(rows)} levels, not {bone.level_count}")
+        raise entry.refusal(say("has {count} levels, not {wanted}", count=len(rows), wanted=bone.level_count))
     return [(Level(bone, index), _hands_of(row)) for index, row in enumerate(rows)]
 
 
@@ -180,7 +181,7 @@ def _hands_of(row: Entry) -> int | None:
     if kind == Origin.DRAWN.value:
         return None
     if kind != Origin.AVERAGE.value:
-        raise row["kind"].refusal("is neither average nor drawn")
+        raise row["kind"].refusal(say("is neither average nor drawn"))
     return _enough(row["hands"])
 
 
@@ -191,14 +192,14 @@ def _ages(entry: Entry) -> list[tuple[int, HandEntry]]:
 
 def _enough(hands: Entry) -> int:
     if hands.whole() < FEWEST_HANDS:
-        raise hands.refusal(f"is fewer than {FEWEST_HANDS} hands")
+        raise hands.refusal(say("is fewer than {fewest} hands", fewest=FEWEST_HANDS))
     return hands.whole()
 
 
 def _pixels(file: Path) -> Grey:
     read = np.asarray(cv2.imread(str(file), cv2.IMREAD_GRAYSCALE))  # None, where it cannot, becomes an empty shape
     if read.ndim != 2:
-        raise _unusable(f"{file.parent.name}/{file.name} of the atlas cannot be read.")
+        raise _unusable(say("{folder}/{file} of the atlas cannot be read.", folder=file.parent.name, file=file.name))
     pixels = read.astype(np.uint8, copy=False)
     pixels.setflags(write=False)
     return pixels
@@ -206,5 +207,5 @@ def _pixels(file: Path) -> Grey:
 
 def _unusable(message: str) -> AtlasError:
     return AtlasError(
-        "reporting.atlas_unusable", message, "Install the application again: resources/atlas must be whole."
+        "reporting.atlas_unusable", message, say("Install the application again: resources/atlas must be whole.")
     )

@@ -14,6 +14,7 @@ from bonage_desktop.reporting import palette
 from bonage_desktop.reporting.drawing import Align, Drawing, Lettering, wrapped
 from bonage_desktop.reporting.picture_words import ALARM, DOUBT, child_words, picture_notices
 from bonage_desktop.reporting.words import RESEARCH_NOTICE, age_words, level_words
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.vision.preprocess import as_grey, roi_crop
 
@@ -75,13 +76,13 @@ def _draw_caption(drawing: Drawing, reading: Reading, bone: Bone, left: int, top
     roi, grade = reading.rois.get(bone), reading.grades.get(bone)
     drawing.text((left, top + 16), f"{bone.number}  {bone.title}", Lettering(13.5, palette.TEXT))
     if roi is None:
-        drawing.text((left, top + 38), "not found", Lettering(13.5, palette.NOTICE))
+        drawing.text((left, top + 38), say("not found"), Lettering(13.5, palette.NOTICE))
     if grade is None:
         return
     words = level_words(grade.level, reading.standards.rus_chn)
-    doubt = "by the reader" if grade.source is Source.READER else f"{grade.probability:.0%}"
+    doubt = say("by the reader") if grade.source is Source.READER else f"{grade.probability:.0%}"
     if roi is not None and roi.source is Source.INFERRED:
-        doubt = f"place inferred, {doubt}"
+        doubt = say("place inferred, {doubt}", doubt=doubt)
     place = left if roi is not None else left + 80
     drawing.text((place, top + 38), words, Lettering(15.5, palette.HUES[grade.source], bold=True))
     drawing.text((left + _SIDE, top + 38), doubt, Lettering(13, palette.QUIET, Align.RIGHT))
@@ -91,13 +92,16 @@ def _draw_summary(drawing: Drawing, radiograph: Radiograph, reading: Reading, pl
     left, top = place
     y = top + 24
     if reading.bone_age is not None:
-        drawing.text((left, y), f"Bone age {age_words(reading.bone_age)}", Lettering(24, palette.TEXT, bold=True))
-        drawing.text((left, y + 36), f"RUS score {reading.score} of 1000", _PLAIN)
+        drawing.text(
+            (left, y), say("Bone age {age}", age=age_words(reading.bone_age)), Lettering(24, palette.TEXT, bold=True)
+        )
+        drawing.text((left, y + 36), say("RUS score {score} of 1000", score=reading.score or 0), _PLAIN)
         y += 60
-    way = "as they lie in the image" if reading.findings.canonical is None else "upright"
-    about = (
-        f"Crops {way}, 1.25 times the box, each stretched to its own grey levels (1st to 99th percentile). "
-        "Below each: label and level, and the probability of that level."
+    way = say("as they lie in the image") if reading.findings.canonical is None else say("upright")
+    about = say(
+        "Crops {way}, 1.25 times the box, each stretched to its own grey levels (1st to 99th percentile). "
+        "Below each: label and level, and the probability of that level.",
+        way=way,
     )
     for words, letters in ((child_words(radiograph, reading), _PLAIN), (about, _QUIET)):
         for line in wrapped(words, letters, 2 * _SIDE + _GAP):

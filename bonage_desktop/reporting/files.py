@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bonage_desktop.errors import BonageError
+from bonage_desktop.sentences import say
+from bonage_desktop.system_errors import reason_of
 
 
 class OutputError(BonageError):
@@ -69,13 +71,13 @@ def output_error(target: str, error: OSError) -> OutputError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return OutputError(
             "reporting.disk_full",
-            f"{target} could not be written: the disk is full.",
-            "Free some space or choose another place, then run the command again.",
+            say("{target} could not be written: the disk is full.", target=target),
+            say("Free some space or choose another place, then run the command again."),
         )
     return OutputError(
         "reporting.cannot_write",
-        f"{target} could not be written: {(error.strerror or 'unknown error').lower()}.",
-        "Choose a folder that exists or can be made and that you may write to.",
+        say("{target} could not be written: {reason}.", target=target, reason=reason_of(error)),
+        say("Choose a folder that exists or can be made and that you may write to."),
     )
 
 

@@ -9,6 +9,7 @@ from bonage_desktop.reporting import palette
 from bonage_desktop.reporting.drawing import Align, Drawing, Lettering, Pen, wrapped
 from bonage_desktop.reporting.picture_words import ALARM, DOUBT, PictureNotices, child_words, picture_notices
 from bonage_desktop.reporting.words import RESEARCH_NOTICE, age_words, doubt_words
+from bonage_desktop.sentences import say
 
 _MARGIN = 28
 _LINE = 24
@@ -82,11 +83,15 @@ def footer(radiograph: Radiograph, reading: Reading, caption: str | None, width:
 
 def _result_words(reading: Reading, caption: str | None) -> tuple[str, str]:
     if caption is not None or reading.bone_age is None or reading.sex is None:
-        return "No bone age", caption or "Stopped before the score, as asked."
-    parts = [f"RUS score {reading.score} of 1000", reading.sex.value, "RUS-CHN, 50th percentile"]
+        return say("No bone age"), caption or say("Stopped before the score, as asked.")
+    parts = [
+        say("RUS score {score} of 1000", score=reading.score or 0),
+        reading.sex.word,
+        say("RUS-CHN, 50th percentile"),
+    ]
     if reading.certainty is not None:
         parts.insert(0, doubt_words(reading.certainty))
-    return f"Bone age {age_words(reading.bone_age)}", "  ·  ".join(parts)
+    return say("Bone age {age}", age=age_words(reading.bone_age)), "  ·  ".join(parts)
 
 
 def _draw_lines(drawing: Drawing, lines: tuple[str, ...], letters: Lettering, y: float) -> float:

@@ -10,6 +10,7 @@ from bonage_desktop.reporting.document import notices
 from bonage_desktop.reporting.drawing import Lettering, wrapped
 from bonage_desktop.reporting.remarks import contradiction_words, contradictions, doubts
 from bonage_desktop.reporting.words import child_age_words, difference_words
+from bonage_desktop.sentences import say
 
 _MOST = 3
 ALARM = Lettering(14.5, palette.NOTICE, bold=True)
@@ -42,7 +43,7 @@ def picture_notices(radiograph: Radiograph, reading: Reading, width: float) -> P
     above = [contradiction_words(notice) for notice in weighty[:_MOST] if notice.weight is Weight.CONTRADICTION]
     below = [notice.message for notice in weighty[:_MOST] if notice.weight is Weight.DOUBT]
     if len(weighty) > _MOST:
-        below.append(f"and {len(weighty) - _MOST} more")
+        below.append(say("and {left} more", left=len(weighty) - _MOST))
     return PictureNotices(
         tuple(line for words in above for line in wrapped(words, ALARM, width)),
         tuple(line for words in below for line in wrapped(words, DOUBT, width)),
@@ -51,10 +52,13 @@ def picture_notices(radiograph: Radiograph, reading: Reading, width: float) -> P
 
 def child_words(radiograph: Radiograph, reading: Reading) -> str:
     """The child's age with its difference to the bone age, as far as they are known, and the side."""
-    side = "side not known" if radiograph.laterality is None else f"{radiograph.laterality} hand"
+    side = (
+        say("side not known") if radiograph.laterality is None else say("{side} hand", side=radiograph.laterality.word)
+    )
     if radiograph.age is None:
-        return f"Child's age not known  ·  {side}"
-    words = f"Child's age {child_age_words(radiograph.age)}"
-    if reading.bone_age is not None:
-        words += f"; the bone age is {difference_words(reading.bone_age.years, radiograph.age.years)}"
-    return f"{words}  ·  {side}"
+        return say("Child's age not known  ·  {side}", side=side)
+    age = child_age_words(radiograph.age)
+    if reading.bone_age is None:
+        return say("Child's age {age}  ·  {side}", age=age, side=side)
+    difference = difference_words(reading.bone_age.years, radiograph.age.years)
+    return say("Child's age {age}; the bone age is {difference}  ·  {side}", age=age, difference=difference, side=side)

@@ -11,6 +11,7 @@ from bonage_desktop.findings.notice import Notice
 from bonage_desktop.imaging.limits import Limits
 from bonage_desktop.imaging.refusals import ImagingError
 from bonage_desktop.opencv import cv2
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level, LevelError
 from bonage_desktop.vision.preprocess import as_grey
 
@@ -68,7 +69,7 @@ def _level(file: Path) -> Level:
         raise _UnusableError(
             Notice(
                 "reporting.plate_unknown",
-                f"The plate {_name(file)} names no level: plates are called like radius/3.png.",
+                say("The plate {plate} names no level: plates are called like radius/3.png.", plate=_name(file)),
             )
         ) from error
 
@@ -83,7 +84,7 @@ def _read(file: Path) -> Grey:
     except ImagingError as error:
         raise _unreadable(file, error.message) from error
     if min(grey.shape) < _SMALLEST:
-        raise _unreadable(file, f"It has fewer than {_SMALLEST} pixels on a side.")
+        raise _unreadable(file, say("It has fewer than {smallest} pixels on a side.", smallest=_SMALLEST))
     return _squared(grey)
 
 
@@ -102,7 +103,10 @@ def _squared(grey: Grey) -> Grey:
 
 def _unreadable(file: Path, why: str) -> _UnusableError:
     return _UnusableError(
-        Notice("reporting.plate_unreadable", f"The plate {_name(file)} is not shown, the atlas's picture is. {why}")
+        Notice(
+            "reporting.plate_unreadable",
+            say("The plate {plate} is not shown, the atlas's picture is. {why}", plate=_name(file), why=why),
+        )
     )
 
 

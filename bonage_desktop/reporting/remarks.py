@@ -1,27 +1,28 @@
 """Notices where there is no room for all of their sentences: a row of a table, the foot of a picture."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bonage_desktop.findings.notice import Notice, Weight
+from bonage_desktop.sentences import say
 
-CONTRADICTION = "Contradiction"
+CONTRADICTION = say("Contradiction")
 """The word that comes before one, so that colour never stands alone."""
 
-_SHORT = {
-    "assessment.level_implausible": "odd level",
-    "assessment.sources_disagree": "two published ages",
-    "vision.coarse": "coarse image",
-    "vision.hand_presumed": "which hand was presumed",
-    "vision.roi_at_edge": "bone at the edge",
-    "vision.roi_inferred": "bone inferred",
-    "vision.roi_unsure": "box unsure",
-    "vision.roi_obscured": "bone obscured",
-    "vision.roi_missing": "bone not found",
-    "vision.roi_out_of_view": "bone out of view",
-    "vision.side_unexpected": "looks like the other hand",
-    "workflow.inferred_supplied": "inferred bone handed in",
-    "workflow.nothing_supplied": "nothing handed in",
+_SHORT: Mapping[str, str] = {
+    "assessment.level_implausible": say("odd level"),
+    "assessment.sources_disagree": say("two published ages"),
+    "vision.coarse": say("coarse image"),
+    "vision.hand_presumed": say("which hand was presumed"),
+    "vision.roi_at_edge": say("bone at the edge"),
+    "vision.roi_inferred": say("bone inferred"),
+    "vision.roi_unsure": say("box unsure"),
+    "vision.roi_obscured": say("bone obscured"),
+    "vision.roi_missing": say("bone not found"),
+    "vision.roi_out_of_view": say("bone out of view"),
+    "vision.side_unexpected": say("looks like the other hand"),
+    "workflow.inferred_supplied": say("inferred bone handed in"),
+    "workflow.nothing_supplied": say("nothing handed in"),
 }
 
 
@@ -42,13 +43,14 @@ def short_words(notice: Notice) -> str:
 
 def contradiction_words(notice: Notice) -> str:
     """A contradiction in one sentence that says that it is one."""
-    return f"{CONTRADICTION}: {notice.message}"
+    return say("{word}: {sentence}", word=CONTRADICTION, sentence=notice.message)
 
 
 def counted(notices: Iterable[Notice]) -> tuple[str, ...]:
     """The short words of each notice, once, with how often they apply where that is more than once."""
     return tuple(
-        words if times == 1 else f"{times} × {words}" for words, times in Counter(map(short_words, notices)).items()
+        words if times == 1 else say("{times} × {words}", times=times, words=words)
+        for words, times in Counter(map(short_words, notices)).items()
     )
 
 

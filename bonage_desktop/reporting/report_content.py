@@ -8,6 +8,7 @@ from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.reporting.chart_content import ChartContent, EarlierStudy, Standard
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.curve import BoneAge
 from bonage_desktop.standards.sex import Sex
 
@@ -74,8 +75,8 @@ class ReportContent:
         if self.reading.bone_age is None or self.reading.refusal is not None:
             raise ReportError(
                 "reporting.no_bone_age",
-                "This reading has no bone age, so there is nothing to report.",
-                "Give every bone a level and say the sex.",
+                say("This reading has no bone age, so there is nothing to report."),
+                say("Give every bone a level and say the sex."),
             )
         if self.confirmed_at is not None and self.confirmed_at.utcoffset() is None:
             raise ValueError("a confirmation has a time with its zone")

@@ -71,7 +71,7 @@ def _draw_head(page: Page, phrases: Phrases) -> None:
         identifiers.readable_name or unknown,
         identifiers.patient_id or unknown,
         words.sexes[phrases.content.sex],
-        unknown if radiograph.birth_date is None else radiograph.birth_date.isoformat(),
+        unknown if radiograph.birth_date is None else phrases.day(radiograph.birth_date),
         phrases.study_date,
         identifiers.accession_number or unknown,
         identifiers.institution or unknown,

@@ -1,9 +1,11 @@
-"""What a report says with figures in it, in the reader's language; English as everywhere else (`words`)."""
+"""What a report says with figures in it, in the report's language."""
 
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 from bonage_desktop.findings.notice import Notice
-from bonage_desktop.findings.radiograph import AgeSource, ChronologicalAge
+from bonage_desktop.reporting.ages import day_words, years_words
 from bonage_desktop.reporting.document import notices
 from bonage_desktop.reporting.remarks import contradiction_words, contradictions, doubts
 from bonage_desktop.reporting.report_content import ReportContent
@@ -16,61 +18,62 @@ from bonage_desktop.reporting.words import (
     range_words,
     short_difference_words,
 )
+from bonage_desktop.sentences import Catalogue
 from bonage_desktop.standards.bones import Bone
-from bonage_desktop.standards.curve import AgeBound
-from bonage_desktop.standards.language import Language
+from bonage_desktop.standards.language import Language, load_catalogue
 
 _DECIDING = 3
 """So many bones are named as those that decide."""
 _HASH = 12
-_FOUND_ZH = {AgeSource.DATES: "按日期", AgeSource.PATIENT_AGE: "按 DICOM 患者年龄"}
-_BOUNDS_ZH = {AgeBound.WITHIN: "", AgeBound.AT_OR_BELOW: "或以下", AgeBound.ADULT: "或以上"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Phrases:
     """Phrases about one reading.
 
     Attributes:
         content: the reading.
-        language: of the phrases. Notices are sentences of the program and stay English.
+        language: of the phrases; the window may speak another.
+
+    Raises:
+        StandardError: the language's words cannot be read, when they are first needed.
     """
 
     content: ReportContent
     language: Language
 
-    @property
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The language's words."""
+        return load_catalogue(self.language)
+
+    @cached_property
     def words(self) -> ReportWords:
-        """The words of the language."""
-        return report_words(self.language)
+        """The words of a report."""
+        return report_words(self.catalogue)
 
     @property
     def bone_age(self) -> str:
         """To a tenth of a year, with its bound where the curve ends."""
-        age = self.content.bone_age
-        return age_words(age) if self._is_english else f"{age.years:.1f} 岁{_BOUNDS_ZH[age.bound]}"
+        return self.catalogue.words(age_words(self.content.bone_age))
 
     @property
     def other_table(self) -> str:
         """The age by the other published table where the sources disagree; else empty."""
         years = self.content.bone_age.alternative_years
-        return "" if years is None else self._years(years)
+        return "" if years is None else self.catalogue.words(years_words(years))
 
     @property
     def range(self) -> str:
         """From the 10th to the 90th percentile; empty where it is not known."""
         certainty = self.content.reading.certainty
-        if certainty is None:
-            return ""
-        if self._is_english:
-            return range_words(certainty)
-        return f"{certainty.p10_years:.1f} 至 {certainty.p90_years:.1f} 岁"
+        return "" if certainty is None else self.catalogue.words(range_words(certainty))
 
     @property
     def chronological_age(self) -> str:
         """And how it was found; empty where it is not known."""
         age = self.content.radiograph.age
-        return "" if age is None else self._child(age)
+        return "" if age is None else self.catalogue.words(child_age_words(age))
 
     @property
     def difference(self) -> str:
@@ -78,12 +81,7 @@ class Phrases:
         age = self.content.radiograph.age
         if age is None:
             return ""
-        if self._is_english:
-            return difference_words(self.content.bone_age.years, age.years)
-        difference = round(self.content.bone_age.years - age.years, 1)
-        return (
-            f"比生活年龄{'大' if difference > 0 else '小'} {abs(difference):.1f} 岁" if difference else "与生活年龄相同"
-        )
+        return self.catalogue.words(difference_words(self.content.bone_age.years, age.years))
 
     @property
     def short_difference(self) -> str:
@@ -91,9 +89,7 @@ class Phrases:
         age = self.content.radiograph.age
         if age is None:
             return self.words.not_known
-        if self._is_english:
-            return short_difference_words(self.content.bone_age.years, age.years)
-        return f"{self.content.bone_age.years - age.years:+.1f} 岁"
+        return self.catalogue.words(short_difference_words(self.content.bone_age.years, age.years))
 
     @property
     def image(self) -> str:
@@ -106,7 +102,7 @@ class Phrases:
     def study_date(self) -> str:
         """Day of the examination."""
         day = self.content.radiograph.study_date
-        return self.words.not_known if day is None else day.isoformat()
+        return self.words.not_known if day is None else self.day(day)
 
     @property
     def deciding(self) -> tuple[str, ...]:
@@ -129,7 +125,7 @@ class Phrases:
         """Earlier studies with their bone ages, oldest first."""
         return tuple(
             self.words.earlier_study.format(
-                self.words.not_known if study.studied_on is None else study.studied_on.isoformat(),
+                self.words.not_known if study.studied_on is None else self.day(study.studied_on),
                 f"{study.bone_age_years:.1f}",
                 f"{study.years:.1f}",
             )
@@ -155,17 +151,17 @@ class Phrases:
         at = self.content.confirmed_at
         if at is None:
             return self.words.not_confirmed
-        return self.words.confirmed.format(self.content.reader, f"{at:%Y-%m-%d %H:%M} (UTC{at:%z})")
+        return self.words.confirmed.format(self.content.reader, f"{self.day(at)} {at:%H:%M} (UTC{at:%z})")
 
     @property
     def contradictions(self) -> tuple[str, ...]:
         """What must be said before the age, in sentences."""
-        return tuple(contradiction_words(notice) for notice in contradictions(self._notices))
+        return tuple(self.catalogue.words(contradiction_words(notice)) for notice in contradictions(self._notices))
 
     @property
     def doubts(self) -> tuple[str, ...]:
         """What is worth another look, in sentences."""
-        return tuple(notice.message for notice in doubts(self._notices))
+        return tuple(self.catalogue.words(notice.message) for notice in doubts(self._notices))
 
     @property
     def networks(self) -> str:
@@ -175,21 +171,15 @@ class Phrases:
 
     def title(self, bone: Bone) -> str:
         """Anatomical name."""
-        return self.content.reading.standards.rus_chn.criteria.title(bone, self.language)
+        return self.catalogue.words(bone.title)
 
-    @property
-    def _is_english(self) -> bool:
-        return self.language is Language.EN
+    def day(self, day: date) -> str:
+        """A day as the language writes it."""
+        return self.catalogue.words(day_words(day))
 
     @property
     def _notices(self) -> tuple[Notice, ...]:
         return notices(self.content.radiograph, self.content.reading)
-
-    def _years(self, years: float) -> str:
-        return f"{years:.1f} years" if self._is_english else f"{years:.1f} 岁"
-
-    def _child(self, age: ChronologicalAge) -> str:
-        return child_age_words(age) if self._is_english else f"{age.years:.1f} 岁（{_FOUND_ZH[age.source]}）"
 
 
 def deciding_bones(content: ReportContent) -> tuple[tuple[Bone, float], ...]:

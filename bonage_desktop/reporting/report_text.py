@@ -8,10 +8,11 @@ from pathlib import Path
 from bonage_desktop.installation import resources_dir
 from bonage_desktop.reporting.report_content import ReportContent, ReportError
 from bonage_desktop.reporting.report_phrases import Phrases
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.language import Language
 
 _MOST_BYTES = 100_000
-_TRY = "Compare it with the shipped templates in resources/reports and docs/reports.md."
+_TRY = say("Compare it with the shipped templates in resources/reports and docs/reports.md.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,15 @@ def _check(line: str, number: int, source: Path) -> None:
     template = string.Template(line)
     unknown = sorted(set(template.get_identifiers()) - NAMES)
     if unknown or not template.is_valid():
-        named = f"${unknown[0]}" if unknown else "a $ before no name"
-        raise ReportError("reporting.template_name", f"Line {number} of {source.name} has {named}.", _TRY)
+        named = f"${unknown[0]}" if unknown else say("a $ before no name")
+        raise ReportError(
+            "reporting.template_name",
+            say("Line {number} of {source} has {named}.", number=number, source=source.name, named=named),
+            _TRY,
+        )
 
 
 def _unreadable(source: Path) -> ReportError:
-    return ReportError("reporting.template_unreadable", f"{source.name} cannot be read as a text in UTF-8.", _TRY)
+    return ReportError(
+        "reporting.template_unreadable", say("{source} cannot be read as a text in UTF-8.", source=source.name), _TRY
+    )

@@ -2,14 +2,13 @@
 
 from bonage_desktop.assessment.certainty import Certainty
 from bonage_desktop.findings.radiograph import AgeSource, ChronologicalAge
+from bonage_desktop.reporting.ages import AgeNotation, years_words
+from bonage_desktop.sentences import Sentence, say
 from bonage_desktop.standards.bones import Level
 from bonage_desktop.standards.curve import AgeBound, BoneAge
 from bonage_desktop.standards.rus_chn import RusChn
 
-RESEARCH_NOTICE = "Research use only, not a medical device."
-
-_FOUND = {AgeSource.DATES: "by the dates", AgeSource.PATIENT_AGE: "by the Patient's Age"}
-_BOUNDS = {AgeBound.WITHIN: "", AgeBound.AT_OR_BELOW: " or less", AgeBound.ADULT: " or more"}
+RESEARCH_NOTICE = say("Research use only, not a medical device.")
 
 
 def level_words(level: Level, standard: RusChn) -> str:
@@ -17,43 +16,75 @@ def level_words(level: Level, standard: RusChn) -> str:
     return f"L{standard.label(level)} · {level.index}"
 
 
-def age_words(age: BoneAge) -> str:
-    """The bone age to a tenth of a year, with its bound where the curve ends."""
-    return f"{age.years:.1f} years{_BOUNDS[age.bound]}"
+def age_words(age: BoneAge, notation: AgeNotation = AgeNotation.DECIMAL) -> Sentence:
+    """The bone age to a tenth of a year or to a month, with its bound where the curve ends."""
+    return _bounded(years_words(age.years, notation), age.bound)
 
 
-def other_table_words(years: float) -> str:
+def age_cell(age: BoneAge) -> Sentence:
+    """The same for a cell of a table whose head says that ages are in years: `9.7 or less`."""
+    return _bounded(say("{years:.1f}", years=age.years), age.bound)
+
+
+def other_table_words(years: float, notation: AgeNotation = AgeNotation.DECIMAL) -> Sentence:
     """The age by the other published table, where the sources of the curve disagree."""
-    return f"{years:.1f} years by the other published table"
+    return say("{age} by the other published table", age=years_words(years, notation))
 
 
-def range_words(certainty: Certainty) -> str:
+def range_words(certainty: Certainty, notation: AgeNotation = AgeNotation.DECIMAL) -> Sentence:
     """The range from the 10th to the 90th percentile."""
-    return f"{certainty.p10_years:.1f} to {certainty.p90_years:.1f} years"
+    low, high = certainty.p10_years, certainty.p90_years
+    if notation is AgeNotation.DECIMAL:
+        return say("{low:.1f} to {high:.1f} years", low=low, high=high)
+    return say("{low} to {high}", low=years_words(low, notation), high=years_words(high, notation))
 
 
-def doubt_words(certainty: Certainty) -> str:
+def range_cell(certainty: Certainty) -> Sentence:
+    """The same for a cell of a table whose head says that ages are in years."""
+    return say("{low:.1f} to {high:.1f}", low=certainty.p10_years, high=certainty.p90_years)
+
+
+def doubt_words(certainty: Certainty, notation: AgeNotation = AgeNotation.DECIMAL) -> Sentence:
     """The same range for a sentence of its own: four fifths of ages lie in it (docs/accuracy.md)."""
-    return f"80% range {range_words(certainty)}"
+    return say("80% range {range}", range=range_words(certainty, notation))
 
 
-def child_age_words(age: ChronologicalAge) -> str:
-    """The chronological age to a tenth of a year, and how it was found."""
-    return f"{age.years:.1f} years {_FOUND[age.source]}"
+def child_age_words(age: ChronologicalAge, notation: AgeNotation = AgeNotation.DECIMAL) -> Sentence:
+    """The chronological age to a tenth of a year or to a month, and how it was found."""
+    told = years_words(age.years, notation)
+    if age.source is AgeSource.DATES:
+        return say("{age} by the dates", age=told)
+    return say("{age} by the Patient's Age", age=told)
 
 
-def difference_words(bone_age_years: float, chronological_years: float) -> str:
-    """How far the bone age lies from the chronological age, to a tenth of a year."""
+def difference_words(
+    bone_age_years: float, chronological_years: float, notation: AgeNotation = AgeNotation.DECIMAL
+) -> Sentence:
+    """How far the bone age lies from the chronological age, to a tenth of a year or to a month."""
     difference = round(bone_age_years - chronological_years, 1)
     if difference == 0:
-        return "equal to the chronological age"
-    direction = "ahead of" if difference > 0 else "behind"
-    return f"{abs(difference):.1f} years {direction} the chronological age"
+        return say("equal to the chronological age")
+    told = years_words(abs(bone_age_years - chronological_years), notation)
+    if difference > 0:
+        return say("{difference} ahead of the chronological age", difference=told)
+    return say("{difference} behind the chronological age", difference=told)
 
 
-def short_difference_words(bone_age_years: float, chronological_years: float) -> str:
+def short_difference_words(bone_age_years: float, chronological_years: float) -> Sentence:
     """The same for a cell of a table: `0.3 behind`."""
     difference = round(bone_age_years - chronological_years, 1)
     if difference == 0:
-        return "equal"
-    return f"{abs(difference):.1f} {'ahead' if difference > 0 else 'behind'}"
+        return say("equal")
+    if difference > 0:
+        return say("{years:.1f} ahead", years=difference)
+    return say("{years:.1f} behind", years=-difference)
+
+
+def _bounded(age: Sentence, bound: AgeBound) -> Sentence:
+    match bound:
+        case AgeBound.WITHIN:
+            return age
+        case AgeBound.AT_OR_BELOW:
+            return say("{age} or less", age=age)
+        case AgeBound.ADULT:
+            return say("{age} or more", age=age)

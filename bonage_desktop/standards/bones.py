@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Self
 
 from bonage_desktop.errors import BonageError
+from bonage_desktop.sentences import say
 
 
 class Bone(Enum):
@@ -13,25 +14,25 @@ class Bone(Enum):
     Attributes:
         key: short name used in files and on the command line, e.g. `mc3`.
         number: 1..13, as in the paper's Fig. 2a.
-        title: English anatomical name.
+        title: anatomical name, a sentence to translate.
         level_count: number of RUS-CHN maturity levels, level 0 (no ossification centre) included.
 
     Source: paper section 4.3 (level counts); resources/standards/rus_chn.json.
     """
 
-    RADIUS = ("radius", 1, "Radius", 15)
-    ULNA = ("ulna", 2, "Ulna", 13)
-    MC1 = ("mc1", 3, "Metacarpal 1", 12)
-    MC3 = ("mc3", 4, "Metacarpal 3", 11)
-    MC5 = ("mc5", 5, "Metacarpal 5", 11)
-    PP1 = ("pp1", 6, "Proximal phalanx 1", 13)
-    PP3 = ("pp3", 7, "Proximal phalanx 3", 13)
-    PP5 = ("pp5", 8, "Proximal phalanx 5", 13)
-    MP3 = ("mp3", 9, "Middle phalanx 3", 13)
-    MP5 = ("mp5", 10, "Middle phalanx 5", 13)
-    DP1 = ("dp1", 11, "Distal phalanx 1", 12)
-    DP3 = ("dp3", 12, "Distal phalanx 3", 12)
-    DP5 = ("dp5", 13, "Distal phalanx 5", 12)
+    RADIUS = ("radius", 1, say("Radius"), 15)
+    ULNA = ("ulna", 2, say("Ulna"), 13)
+    MC1 = ("mc1", 3, say("Metacarpal 1"), 12)
+    MC3 = ("mc3", 4, say("Metacarpal 3"), 11)
+    MC5 = ("mc5", 5, say("Metacarpal 5"), 11)
+    PP1 = ("pp1", 6, say("Proximal phalanx 1"), 13)
+    PP3 = ("pp3", 7, say("Proximal phalanx 3"), 13)
+    PP5 = ("pp5", 8, say("Proximal phalanx 5"), 13)
+    MP3 = ("mp3", 9, say("Middle phalanx 3"), 13)
+    MP5 = ("mp5", 10, say("Middle phalanx 5"), 13)
+    DP1 = ("dp1", 11, say("Distal phalanx 1"), 12)
+    DP3 = ("dp3", 12, say("Distal phalanx 3"), 12)
+    DP5 = ("dp5", 13, say("Distal phalanx 5"), 12)
 
     def __init__(self, key: str, number: int, title: str, level_count: int) -> None:
         self.key = key
@@ -51,8 +52,8 @@ class Bone(Enum):
                 return bone
         raise LevelError(
             "standards.unknown_bone",
-            f"{key!r} is not a RUS bone.",
-            f"Use one of: {' '.join(bone.key for bone in cls)}.",
+            say("{key!r} is not a RUS bone.", key=key),
+            say("Use one of: {names}.", names=" ".join(bone.key for bone in cls)),
         )
 
 
@@ -79,6 +80,11 @@ class Level:
         if not 0 <= self.index < self.bone.level_count:
             raise LevelError(
                 "standards.level_out_of_range",
-                f"{self.bone.title} has levels 0 to {self.bone.level_count - 1}, not {self.index}.",
-                f"Give a level from 0 to {self.bone.level_count - 1}.",
+                say(
+                    "{bone} has levels 0 to {highest}, not {index}.",
+                    bone=self.bone.title,
+                    highest=self.bone.level_count - 1,
+                    index=self.index,
+                ),
+                say("Give a level from 0 to {highest}.", highest=self.bone.level_count - 1),
             )

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from bonage_desktop.installation import resources_dir
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, LevelError
 from bonage_desktop.standards.entries import Entry, read_document
 from bonage_desktop.standards.language import Language
@@ -66,7 +67,7 @@ def _by_bone(groups: Entry) -> Mapping[Bone, tuple[Texts, ...]]:
         found.update({_bone(key): texts for key in group["bones"].rows()})
     for bone in Bone:
         if bone not in found:
-            raise groups.refusal(f"has no criteria of {bone.key!r}")
+            raise groups.refusal(say("has no criteria of {key!r}", key=bone.key))
     return found
 
 
@@ -74,4 +75,4 @@ def _bone(entry: Entry) -> Bone:
     try:
         return Bone.from_key(entry.text())
     except LevelError as error:
-        raise entry.refusal("is not a RUS bone") from error
+        raise entry.refusal(say("is not a RUS bone")) from error

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bonage_desktop.errors import BonageError
+from bonage_desktop.sentences import say
 
 MAX_SCORE = 1000
 """The score of a mature hand, in every RUS standard."""
@@ -72,12 +73,14 @@ class Curve:
 
     def __post_init__(self) -> None:
         if len(self.knots) < 2:
-            raise ValueError("needs two knots or more")
+            raise ValueError(say("needs two knots or more"))
         for before, after in pairwise(self.knots):
             if not (before.score < after.score and before.years < after.years):
-                raise ValueError(f"does not rise from {before.years:g} to {after.years:g} years")
+                raise ValueError(
+                    say("does not rise from {before:g} to {after:g} years", before=before.years, after=after.years)
+                )
         if self.knots[0].score < 0 or self.knots[-1].score != MAX_SCORE:
-            raise ValueError(f"must run from 0 or more to {MAX_SCORE} points")
+            raise ValueError(say("must run from 0 or more to {highest} points", highest=MAX_SCORE))
         if self.alternative:
             _check_rows(self.alternative)
 
@@ -128,8 +131,8 @@ def bone_age(score: int, curve: Curve) -> BoneAge:
     if not 0 <= score <= MAX_SCORE:
         raise ScoreError(
             "standards.score_out_of_range",
-            f"A RUS score lies between 0 and {MAX_SCORE} points, not at {score}.",
-            "Check the levels that the score was added up from.",
+            say("A RUS score lies between 0 and {highest} points, not at {score}.", highest=MAX_SCORE, score=score),
+            say("Check the levels that the score was added up from."),
         )
     return BoneAge(_years(score, curve), _alternative(score, curve), _bound(score, curve))
 
@@ -176,11 +179,24 @@ def _bound(score: int, curve: Curve) -> AgeBound:
 def _check_rows(rows: tuple[AgeRow, ...]) -> None:
     for row in rows:
         if row.lowest > row.highest:
-            raise ValueError(f"has another table whose row of {row.years:g} years ends before it begins")
+            raise ValueError(
+                say("has another table whose row of {years:g} years ends before it begins", years=row.years)
+            )
     for before, after in pairwise(rows):
         if after.lowest != before.highest + 1:
-            raise ValueError(f"has another table whose row of {after.years:g} years does not follow the one before it")
+            raise ValueError(
+                say(
+                    "has another table whose row of {years:g} years does not follow the one before it",
+                    years=after.years,
+                )
+            )
         if after.years <= before.years:
-            raise ValueError(f"has another table that does not rise from {before.years:g} to {after.years:g} years")
+            raise ValueError(
+                say(
+                    "has another table that does not rise from {before:g} to {after:g} years",
+                    before=before.years,
+                    after=after.years,
+                )
+            )
     if rows[0].lowest != 0 or rows[-1].highest != MAX_SCORE:
-        raise ValueError(f"has another table that does not cover 0 to {MAX_SCORE} points")
+        raise ValueError(say("has another table that does not cover 0 to {highest} points", highest=MAX_SCORE))

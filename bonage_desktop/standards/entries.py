@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 from bonage_desktop.errors import BonageError
+from bonage_desktop.sentences import say
 
 SCHEMA_VERSION = 1
 
@@ -38,7 +39,7 @@ class Entry:
         """
         values = self._object()
         if key not in values:
-            raise self.refusal(f"has no {key!r}")
+            raise self.refusal(say("has no {key!r}", key=key))
         return Entry(self.file, self._below(key), values[key])
 
     def names(self) -> tuple[str, ...]:
@@ -56,7 +57,7 @@ class Entry:
             StandardError: this is no list (`standards.file_invalid`).
         """
         if not _is_list(self.value):
-            raise self.refusal("is not a list")
+            raise self.refusal(say("is not a list"))
         return tuple(Entry(self.file, self._below(str(position)), value) for position, value in enumerate(self.value))
 
     def text(self) -> str:
@@ -66,7 +67,7 @@ class Entry:
             StandardError: it is something else (`standards.file_invalid`).
         """
         if not isinstance(self.value, str) or not self.value.strip():
-            raise self.refusal("is not a text")
+            raise self.refusal(say("is not a text"))
         return self.value
 
     def whole(self) -> int:
@@ -76,7 +77,7 @@ class Entry:
             StandardError: it is something else (`standards.file_invalid`).
         """
         if not isinstance(self.value, int) or isinstance(self.value, bool):
-            raise self.refusal("is not a whole number")
+            raise self.refusal(say("is not a whole number"))
         return self.value
 
     def number(self) -> float:
@@ -86,20 +87,20 @@ class Entry:
             StandardError: it is something else (`standards.file_invalid`).
         """
         if not isinstance(self.value, int | float) or isinstance(self.value, bool) or not math.isfinite(self.value):
-            raise self.refusal("is not a number")
+            raise self.refusal(say("is not a number"))
         return float(self.value)
 
     def refusal(self, fact: str) -> StandardError:
         """The error that says what is wrong at this place; for the caller to raise."""
         return StandardError(
             "standards.file_invalid",
-            f"{self.file.name}: {self.place or 'the file'} {fact}.",
-            "Install the application again: its standards must not be edited.",
+            say("{file}: {place} {fact}.", file=self.file.name, place=self.place or say("the file"), fact=fact),
+            say("Install the application again: its standards must not be edited."),
         )
 
     def _object(self) -> dict[str, object]:
         if not _is_object(self.value):
-            raise self.refusal("is not an object")
+            raise self.refusal(say("is not an object"))
         return self.value
 
     def _below(self, key: str) -> str:
@@ -132,16 +133,21 @@ def read_document(file: Path) -> Document:
     except (OSError, ValueError, RecursionError) as error:
         raise StandardError(
             "standards.file_unreadable",
-            f"{file.name} cannot be read as a standard ({type(error).__name__}).",
-            f"Install the application again: {file} must exist and hold JSON.",
+            say("{file} cannot be read as a standard ({clue}).", file=file.name, clue=type(error).__name__),
+            say("Install the application again: {file} must exist and hold JSON.", file=file),
         ) from error
     top = Entry(file, "", value)
     version = top["schema_version"].whole()
     if version != SCHEMA_VERSION:
         raise StandardError(
             "standards.schema_unknown",
-            f"{file.name} has schema {version}; this version reads schema {SCHEMA_VERSION}.",
-            "Install matching versions of the application and its resources.",
+            say(
+                "{file} has schema {version}; this version reads schema {known}.",
+                file=file.name,
+                version=version,
+                known=SCHEMA_VERSION,
+            ),
+            say("Install matching versions of the application and its resources."),
         )
     return Document(top, hashlib.sha256(content).hexdigest())
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from bonage_desktop.sentences import said_by, say
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.curve import MAX_SCORE, AgeRow, Curve, Knot
 from bonage_desktop.standards.entries import Entry
@@ -30,12 +31,20 @@ def check_points(table: Entry, points: Mapping[Bone, Sequence[Points]]) -> None:
         for bone in Bone:
             column = [row[sex] for row in points[bone]]
             if column[0] != 0:
-                raise table.refusal(f"gives level 0 of {bone.key!r} {column[0]} points ({sex.value})")
+                raise table.refusal(
+                    say(
+                        "gives level 0 of {key!r} {points} points ({sex})", key=bone.key, points=column[0], sex=sex.word
+                    )
+                )
             if any(after < before for before, after in pairwise(column)):
-                raise table.refusal(f"has points of {bone.key!r} that fall ({sex.value})")
+                raise table.refusal(say("has points of {key!r} that fall ({sex})", key=bone.key, sex=sex.word))
         total = sum(points[bone][-1][sex] for bone in Bone)
         if total != MAX_SCORE:
-            raise table.refusal(f"adds up to {total} points instead of {MAX_SCORE} ({sex.value})")
+            raise table.refusal(
+                say(
+                    "adds up to {total} points instead of {wanted} ({sex})", total=total, wanted=MAX_SCORE, sex=sex.word
+                )
+            )
 
 
 def read_curve(entry: Entry, alternative: tuple[AgeRow, ...] = ()) -> Curve:
@@ -48,11 +57,11 @@ def read_curve(entry: Entry, alternative: tuple[AgeRow, ...] = ()) -> Curve:
     try:
         return Curve(knots, alternative)
     except ValueError as error:
-        raise entry.refusal(str(error)) from error
+        raise entry.refusal(said_by(error)) from error
 
 
 def _knot(entry: Entry) -> Knot:
     values = entry.rows()
     if len(values) != 2:
-        raise entry.refusal("is not a score and years")
+        raise entry.refusal(say("is not a score and years"))
     return Knot(values[0].whole(), values[1].number())

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bonage_desktop.errors import BonageError
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.percentiles import NoPercentilesError, PercentileRow, PercentileTable
 from bonage_desktop.standards.sex import Sex
+from bonage_desktop.system_errors import reason_of
 
 MAX_BYTES = 2**20
 """Two sexes, 25 years by the month and 99 percentiles take a third of it."""
@@ -22,7 +24,7 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _COLUMN = re.compile(r"[Pp]([0-9]+(?:\.[0-9]+)?)")
 _ABOUT = re.compile(r"#\s*(name|source)\s*:\s*(.*)", re.IGNORECASE)
 _SEXES = {"male": Sex.MALE, "m": Sex.MALE, "男": Sex.MALE, "female": Sex.FEMALE, "f": Sex.FEMALE, "女": Sex.FEMALE}
-_HEADER_HINT = (
+_HEADER_HINT = say(
     "The header must be sex,age_years and at least three percentiles with P50, e.g. sex,age_years,P3,P50,P97."
 )
 
@@ -63,7 +65,7 @@ def read_percentiles(file: Path) -> PercentileTable:
     content = _content(file)
     about, lines = _without_remarks(_lines(file, _text(file, content)))
     if not lines:
-        raise _bad_header(file, None, "there is no header")
+        raise _bad_header(file, None, say("there is no header"))
     header = _header(file, lines[0])
     rows: dict[Sex, list[PercentileRow]] = {}
     numbers: dict[Sex, list[int]] = {}
@@ -83,24 +85,29 @@ def read_percentiles(file: Path) -> PercentileTable:
         line_number = None if fault.sex is None or fault.row is None else numbers[fault.sex][fault.row]
         raise PercentileError(
             "standards.percentiles_invalid",
-            f"{_place(file, line_number)}: {fault.fact}.",
-            "Ages (in years) must rise; scores (0 to 1000 points) must not fall with the percentile or with the age.",
+            say("{place}: {fact}.", place=_place(file, line_number), fact=fault.fact),
+            say(
+                "Ages (in years) must rise; scores (0 to 1000 points) must not fall "
+                "with the percentile or with the age."
+            ),
         ) from fault
 
 
 def _content(file: Path) -> bytes:
-    hint = "Choose a CSV file that you may read."
+    hint = say("Choose a CSV file that you may read.")
     try:
         # A pipe or a device would keep the program waiting.
         if file.exists() and not file.is_file():
-            raise PercentileError("standards.percentiles_unreadable", f"{file} is no file.", hint)
+            raise PercentileError("standards.percentiles_unreadable", say("{file} is no file.", file=file), hint)
         with file.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        fact = (error.strerror or "unknown error").lower()
-        raise PercentileError("standards.percentiles_unreadable", f"{file} could not be read: {fact}.", hint) from error
+        fact = reason_of(error)
+        raise PercentileError(
+            "standards.percentiles_unreadable", say("{file} could not be read: {fact}.", file=file, fact=fact), hint
+        ) from error
     if len(content) > MAX_BYTES:
-        raise PercentileError("standards.percentiles_unreadable", f"{file} is larger than 1 MiB.", hint)
+        raise PercentileError("standards.percentiles_unreadable", say("{file} is larger than 1 MiB.", file=file), hint)
     return content
 
 
@@ -112,8 +119,8 @@ def _text(file: Path, content: bytes) -> str:
             continue
     raise PercentileError(
         "standards.percentiles_unreadable",
-        f"{file} is neither UTF-8 nor GB18030 text.",
-        "Save the table as CSV with commas, in UTF-8.",
+        say("{file} is neither UTF-8 nor GB18030 text.", file=file),
+        say("Save the table as CSV with commas, in UTF-8."),
     )
 
 
@@ -127,8 +134,8 @@ def _lines(file: Path, text: str) -> Iterator[_Line]:
     except csv.Error as error:
         raise PercentileError(
             "standards.percentiles_unreadable",
-            f"{_place(file, reader.line_num)}: this is no CSV ({error}).",
-            "Save the table as CSV with commas, in UTF-8.",
+            say("{place}: this is no CSV ({clue}).", place=_place(file, reader.line_num), clue=str(error)),
+            say("Save the table as CSV with commas, in UTF-8."),
         ) from error
 
 
@@ -151,26 +158,34 @@ def _header(file: Path, line: _Line) -> _Header:
     names = [cell.lower() for cell in line.cells]
     for name in ("sex", "age_years"):
         if names.count(name) != 1:
-            raise _bad_header(file, line, f"there is {'no' if name not in names else 'more than one'} column {name}")
+            raise _bad_header(file, line, _not_one(names, name))
     columns: dict[float, int] = {}
     for position, cell in enumerate(line.cells):
         if names[position] in ("", "sex", "age_years"):
             continue
         named = _COLUMN.fullmatch(cell)
         if named is None:
-            raise _bad_header(file, line, f"{cell!r} is neither sex nor age_years nor a percentile")
+            raise _bad_header(file, line, say("{cell!r} is neither sex nor age_years nor a percentile", cell=cell))
         if float(named[1]) in columns:
-            raise _bad_header(file, line, f"{cell} stands there twice")
+            raise _bad_header(file, line, say("{cell} stands there twice", cell=cell))
         columns[float(named[1])] = position
     return _Header(len(names), names.index("sex"), names.index("age_years"), dict(sorted(columns.items())))
 
 
+def _not_one(names: Sequence[str], name: str) -> str:
+    if name in names:
+        return say("there is more than one column {name}", name=name)
+    return say("there is no column {name}", name=name)
+
+
 def _row(file: Path, line: _Line, header: _Header) -> tuple[Sex, PercentileRow]:
     if len(line.cells) != header.width:
-        raise _bad_value(file, line, f"there are {len(line.cells)} cells under {header.width} columns")
+        raise _bad_value(
+            file, line, say("there are {count} cells under {width} columns", count=len(line.cells), width=header.width)
+        )
     written = line.cells[header.sex]
     if written.lower() not in _SEXES:
-        raise _bad_value(file, line, f"{written!r} is no sex")
+        raise _bad_value(file, line, say("{written!r} is no sex", written=written))
     years = _number(file, line, header.age)
     scores = tuple(_number(file, line, position) for position in header.percentiles.values())
     return _SEXES[written.lower()], PercentileRow(years, scores)
@@ -178,20 +193,24 @@ def _row(file: Path, line: _Line, header: _Header) -> tuple[Sex, PercentileRow]:
 
 def _number(file: Path, line: _Line, position: int) -> float:
     if _NUMBER.fullmatch(line.cells[position]) is None:
-        raise _bad_value(file, line, f"{line.cells[position]!r} is no number")
+        raise _bad_value(file, line, say("{written!r} is no number", written=line.cells[position]))
     return float(line.cells[position])
 
 
 def _bad_header(file: Path, line: _Line | None, fact: str) -> PercentileError:
     return PercentileError(
-        "standards.percentiles_header", f"{_place(file, line.number if line else None)}: {fact}.", _HEADER_HINT
+        "standards.percentiles_header",
+        say("{place}: {fact}.", place=_place(file, line.number if line else None), fact=fact),
+        _HEADER_HINT,
     )
 
 
 def _bad_value(file: Path, line: _Line, fact: str) -> PercentileError:
-    hint = "Write male, female, M, F, 男 or 女, and numbers as 11.5, in every row."
-    return PercentileError("standards.percentiles_value", f"{_place(file, line.number)}: {fact}.", hint)
+    hint = say("Write male, female, M, F, 男 or 女, and numbers as 11.5, in every row.")
+    return PercentileError(
+        "standards.percentiles_value", say("{place}: {fact}.", place=_place(file, line.number), fact=fact), hint
+    )
 
 
 def _place(file: Path, line: int | None) -> str:
-    return str(file) if line is None else f"{file}, line {line}"
+    return str(file) if line is None else say("{file}, line {line}", file=file, line=line)

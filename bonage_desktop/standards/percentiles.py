@@ -6,13 +6,14 @@ The RUS-CHN standard publishes its percentile curves as pictures of scores over 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
 from itertools import pairwise
 from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
 
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.curve import MAX_SCORE, ScoreError
 from bonage_desktop.standards.sex import Sex
 
@@ -24,15 +25,15 @@ MAX_YEARS = 25.0
 _NORMAL = NormalDist()
 
 
-class RowFault(StrEnum):
+class RowFault(Enum):
     """What can be wrong with a row; the words follow "in this row"."""
 
-    WIDTH = "there is not one score for each percentile"
-    AGE = f"the age does not lie between 0 and {MAX_YEARS:g} years"
-    SCORE = f"a score does not lie between 0 and {MAX_SCORE}"
-    AGE_ORDER = "the age is not higher than in the row of this sex before"
-    FALLS_ACROSS = "a score is lower than that of a lower percentile"
-    FALLS_DOWN = "a score is lower than at the age before"
+    WIDTH = say("there is not one score for each percentile")
+    AGE = say("the age does not lie between 0 and {most:g} years", most=MAX_YEARS)
+    SCORE = say("a score does not lie between 0 and {highest}", highest=MAX_SCORE)
+    AGE_ORDER = say("the age is not higher than in the row of this sex before")
+    FALLS_ACROSS = say("a score is lower than that of a lower percentile")
+    FALLS_DOWN = say("a score is lower than at the age before")
 
 
 class NoPercentilesError(ValueError):
@@ -94,10 +95,12 @@ class PercentileTable:
     def __post_init__(self) -> None:
         _check_percentiles(self.percentiles)
         if not self.rows:
-            raise NoPercentilesError("there is no row")
+            raise NoPercentilesError(say("there is no row"))
         for sex, rows in self.rows.items():
             if len(rows) < 2:
-                raise NoPercentilesError(f"there is a single row for {sex.value} children: two ages are needed", sex, 0)
+                raise NoPercentilesError(
+                    say("there is a single row for {sex} children: two ages are needed", sex=sex.word), sex, 0
+                )
             _check_rows(sex, rows, len(self.percentiles))
 
     def covers(self, sex: Sex, years: float) -> bool:
@@ -143,8 +146,12 @@ class PercentileTable:
         if not 0 <= score <= MAX_SCORE:
             raise ScoreError(
                 "standards.score_out_of_range",
-                f"A score of {score} points has no percentile: it must lie between 0 and {MAX_SCORE}.",
-                "Check the levels that the score was added up from.",
+                say(
+                    "A score of {score} points has no percentile: it must lie between 0 and {highest}.",
+                    score=score,
+                    highest=MAX_SCORE,
+                ),
+                say("Check the levels that the score was added up from."),
             )
         scores = self.scores_at(sex, years)
         return None if scores is None else _rank(score, scores, self.percentiles)
@@ -170,13 +177,13 @@ def _rank(score: int, scores: tuple[float, ...], percentiles: tuple[float, ...])
 
 def _check_percentiles(percentiles: tuple[float, ...]) -> None:
     if any(not 0 < percentile < 100 for percentile in percentiles):
-        raise NoPercentilesError("a percentile does not lie between 0 and 100")
+        raise NoPercentilesError(say("a percentile does not lie between 0 and 100"))
     if any(after <= before for before, after in pairwise(percentiles)):
-        raise NoPercentilesError("the percentiles do not rise")
+        raise NoPercentilesError(say("the percentiles do not rise"))
     if MEDIAN not in percentiles:
-        raise NoPercentilesError("P50 is missing")
+        raise NoPercentilesError(say("P50 is missing"))
     if len(percentiles) < FEWEST_PERCENTILES:
-        raise NoPercentilesError(f"there are fewer than {FEWEST_PERCENTILES} percentiles")
+        raise NoPercentilesError(say("there are fewer than {fewest} percentiles", fewest=FEWEST_PERCENTILES))
 
 
 def _check_rows(sex: Sex, rows: tuple[PercentileRow, ...], width: int) -> None:

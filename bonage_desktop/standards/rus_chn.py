@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from bonage_desktop.installation import resources_dir
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level, LevelError
 from bonage_desktop.standards.criteria import Criteria, load_criteria
 from bonage_desktop.standards.curve import MAX_SCORE, AgeRow, Curve
@@ -98,8 +99,8 @@ class RusChn:
             return self._labelled(bone, written[1:])
         raise LevelError(
             "standards.level_unreadable",
-            f"{text!r} is no level of {bone.title}.",
-            "Write a level as a number, as in 5, or its label after an L, as in L4(2).",
+            say("{text!r} is no level of {bone}.", text=text, bone=bone.title),
+            say("Write a level as a number, as in 5, or its label after an L, as in L4(2)."),
         )
 
     def _labelled(self, bone: Bone, label: str) -> Level:
@@ -107,8 +108,8 @@ class RusChn:
         if label not in labels:
             raise LevelError(
                 "standards.unknown_label",
-                f"{bone.title} has no label {label!r}.",
-                f"Use one of: {' '.join(f'L{known}' for known in labels)}.",
+                say("{bone} has no label {label!r}.", bone=bone.title, label=label),
+                say("Use one of: {names}.", names=" ".join(f"L{known}" for known in labels)),
             )
         return Level(bone, labels.index(label))
 
@@ -139,7 +140,7 @@ def read_rus_chn(file: Path, criteria: Criteria) -> RusChn:
     check_points(top["levels"], {bone: [row.points for row in rows[bone]] for bone in Bone})
     for bone in Bone:
         if len(criteria.rus_chn[bone]) != bone.level_count:
-            raise top.refusal(f"and criteria.json do not have the same number of levels of {bone.key!r}")
+            raise top.refusal(say("and criteria.json do not have the same number of levels of {key!r}", key=bone.key))
     return RusChn(
         identity=f"RUS-CHN sha256:{document.sha256}",
         title=top["title"].text(),
@@ -155,24 +156,26 @@ def _rows(table: Entry, bone: Bone) -> tuple[LevelRow, ...]:
     rows: list[LevelRow] = []
     for index, entry in enumerate(table.rows()):
         if entry["level"].whole() != index:
-            raise entry.refusal(f"is not level {index}")
+            raise entry.refusal(say("is not level {index}", index=index))
         rows.append(LevelRow(entry["label"].text(), _letter(entry["tw3"]), read_points(entry)))
     if len(rows) != bone.level_count:
-        raise table.refusal(f"has {len(rows)} levels instead of {bone.level_count}")
+        raise table.refusal(say("has {count} levels instead of {wanted}", count=len(rows), wanted=bone.level_count))
     if len({row.label for row in rows}) != len(rows):
-        raise table.refusal("has a label twice")
+        raise table.refusal(say("has a label twice"))
     if rows[0].tw3_letter != "A":
-        raise table.refusal("does not begin with stage A")
+        raise table.refusal(say("does not begin with stage A"))
     for before, after in pairwise(rows):
         if ord(after.tw3_letter) - ord(before.tw3_letter) not in (0, 1):
-            raise table.refusal(f"goes from stage {before.tw3_letter} to {after.tw3_letter}")
+            raise table.refusal(
+                say("goes from stage {before} to {after}", before=before.tw3_letter, after=after.tw3_letter)
+            )
     return tuple(rows)
 
 
 def _letter(entry: Entry) -> str:
     letter = entry.text()
     if len(letter) != 1:
-        raise entry.refusal("is not one letter")
+        raise entry.refusal(say("is not one letter"))
     return letter
 
 
@@ -180,12 +183,12 @@ def _curve(entry: Entry, sex: Sex) -> Curve:
     rows = tuple(_age_row(row) for row in entry["alternative"][sex.value].rows())
     curve = read_curve(entry[sex.value], rows)
     if curve.knots[0].score != 0:
-        raise entry[sex.value].refusal(f"must run from 0 to {MAX_SCORE} points")
+        raise entry[sex.value].refusal(say("must run from 0 to {highest} points", highest=MAX_SCORE))
     return curve
 
 
 def _age_row(entry: Entry) -> AgeRow:
     values = entry.rows()
     if len(values) != 3:
-        raise entry.refusal("is not years, lowest and highest score")
+        raise entry.refusal(say("is not years, lowest and highest score"))
     return AgeRow(values[0].number(), values[1].whole(), values[2].whole())

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from bonage_desktop.installation import resources_dir
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, LevelError
 from bonage_desktop.standards.criteria import Criteria, load_criteria
 from bonage_desktop.standards.curve import Curve
@@ -70,8 +71,8 @@ class Tw3:
         if letter not in self.stages[bone]:
             raise LevelError(
                 "standards.unknown_letter",
-                f"{bone.title} has no TW3 stage {letter!r}.",
-                f"Use one of: {' '.join(self.letters(bone))}.",
+                say("{bone} has no TW3 stage {letter!r}.", bone=bone.title, letter=letter),
+                say("Use one of: {names}.", names=" ".join(self.letters(bone))),
             )
 
 
@@ -98,7 +99,7 @@ def read_tw3(file: Path, criteria: Criteria) -> Tw3:
     check_points(top["stages"], {bone: list(stages[bone].values()) for bone in Bone})
     for bone in Bone:
         if len(criteria.tw3[bone]) != len(stages[bone]):
-            raise top.refusal(f"and criteria.json do not have the same number of stages of {bone.key!r}")
+            raise top.refusal(say("and criteria.json do not have the same number of stages of {key!r}", key=bone.key))
     return Tw3(
         identity=f"TW3-RUS sha256:{document.sha256}",
         title=top["title"].text(),
@@ -113,5 +114,5 @@ def read_tw3(file: Path, criteria: Criteria) -> Tw3:
 def _stages(table: Entry) -> Mapping[str, Points]:
     stages = {entry["stage"].text(): read_points(entry) for entry in table.rows()}
     if "".join(stages) not in (LETTERS, LETTERS[:-1]):
-        raise table.refusal(f"has stages {' '.join(stages)} instead of A to H or A to I")
+        raise table.refusal(say("has stages {letters} instead of A to H or A to I", letters=" ".join(stages)))
     return stages

@@ -17,6 +17,7 @@ from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.imaging.discover import Recursion, find_images
 from bonage_desktop.imaging.limits import DEFAULT_LIMITS
 from bonage_desktop.imaging.read import Decoder
+from bonage_desktop.sentences import listed, say
 from bonage_desktop.vision.given import Given
 from bonage_desktop.vision.pose import negative_notices, side_notices
 from bonage_desktop.workflow.demographics import Demographics
@@ -192,7 +193,12 @@ def _judged(file: Path, radiograph: Radiograph, findings: Findings, request: Req
     reading = Reading.begin(findings, sex, radiograph.sex_source, request.standards)
     told = reading.refusal
     if told is not None:
-        return Failed(file, WorkflowError(told.code, f"{file}: {told.message}", told.hint), radiograph, reading)
+        return Failed(
+            file,
+            WorkflowError(told.code, say("{file}: {reason}", file=file, reason=told.message), told.hint),
+            radiograph,
+            reading,
+        )
     if request.until in (None, Stage.GRADE) and reading.unresolved:
         return Failed(file, _needs_reader(file, reading), radiograph, reading)
     return Assessed(file, radiograph, reading)
@@ -201,15 +207,18 @@ def _judged(file: Path, radiograph: Radiograph, findings: Findings, request: Req
 def _sex_missing(file: Path) -> WorkflowError:
     return WorkflowError(
         "workflow.sex_missing",
-        f"{file} does not say the patient's sex, and points and curve depend on it.",
-        "Give it with --sex male or --sex female, or in a table with --demographics.",
+        say("{file} does not say the patient's sex, and points and curve depend on it.", file=file),
+        say("Give it with --sex male or --sex female, or in a table with --demographics."),
     )
 
 
 def _needs_reader(file: Path, reading: Reading) -> WorkflowError:
-    bones = ", ".join(bone.title.lower() for bone in reading.unresolved)
+    bones = listed(bone.title for bone in reading.unresolved)
     return WorkflowError(
         "workflow.needs_reader",
-        f"{file} needs the reader: no level for {bones}.",
-        "Look at the picture, add the missing boxes or levels to the JSON output, hand it in with --boxes or --levels.",
+        say("{file} needs the reader: no level for {bones}.", file=file, bones=bones),
+        say(
+            "Look at the picture, add the missing boxes or levels to the JSON output, "
+            "hand it in with --boxes or --levels."
+        ),
     )

@@ -11,6 +11,7 @@ from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.findings import Findings, Stage
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.findings.roi import Box
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.facts import Facts, with_reader_facts
@@ -58,8 +59,8 @@ class Confirmation:
         if not self.by.strip():
             raise WorkflowError(
                 "workflow.reader_unnamed",
-                "Confirming a case needs the name of the reader who does it.",
-                "Say who you are.",
+                say("Confirming a case needs the name of the reader who does it."),
+                say("Say who you are."),
             )
         if self.at.utcoffset() is None:
             raise ValueError("a confirmation has a time with its zone")

@@ -9,6 +9,7 @@ from bonage_desktop.assessment.reading import Reading, Standards
 from bonage_desktop.findings.findings import CanonicalTransform, Findings, PalmMask, Stage
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.radiograph import FactSource, Radiograph
+from bonage_desktop.sentences import say
 from bonage_desktop.workflow.agreement import compared
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.drawn_boxes import empty_findings, with_boxes_in_force
@@ -99,7 +100,9 @@ def taken_out(case: Case) -> Case:
 
 
 def _of_changed_file(case: Case, radiograph: Radiograph) -> Case:
-    told = "The file is not the one that was assessed: its content has changed since. Check that it is the same image."
+    told = say(
+        "The file is not the one that was assessed: its content has changed since. Check that it is the same image."
+    )
     noticed = replace(radiograph, notices=(*radiograph.notices, Notice("workflow.file_changed", told)))
     return replace(_with_palm(case, None), radiograph=noticed, packed_palm=b"")
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bonage_desktop.reporting.chart_content import EarlierStudy
 from bonage_desktop.reporting.report_content import Agreement, ReportContent
+from bonage_desktop.sentences import say
 from bonage_desktop.workflow.agreement import agreement_of
 from bonage_desktop.workflow.case import Case, OtherFinding
 from bonage_desktop.workflow.errors import WorkflowError
@@ -25,13 +26,15 @@ def report_of(
     """
     if case is None or case.reading is None or case.known is None or not case.has_pixels:
         raise WorkflowError(
-            "workflow.nothing_to_report", "No case is open to report on.", "Open a case and wait for its image."
+            "workflow.nothing_to_report",
+            say("No case is open to report on."),
+            say("Open a case and wait for its image."),
         )
     if case.reading.bone_age is None or case.reading.refusal is not None:
         raise WorkflowError(
             "workflow.nothing_to_report",
-            f"{case.file.name} has no bone age yet, so there is nothing to report.",
-            "Give every bone a level and say the sex.",
+            say("{file} has no bone age yet, so there is nothing to report.", file=case.file.name),
+            say("Give every bone a level and say the sex."),
         )
     confirmed = case.confirmation
     return ReportContent(

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bonage_desktop.sentences import both, say
 from bonage_desktop.standards.sex import Sex
+from bonage_desktop.system_errors import reason_of
 from bonage_desktop.workflow.errors import WorkflowError
 
 _SEXES = {
@@ -18,7 +20,7 @@ _SEXES = {
     "f": Sex.FEMALE,
     "女": Sex.FEMALE,
 }
-_HEADER_HINT = "Its first line must be file,sex or file,sex,birth_date."
+_HEADER_HINT = say("Its first line must be file,sex or file,sex,birth_date.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,15 @@ def read_rows(table: Path) -> tuple[Row, ...]:
     try:
         names = {(name or "").strip().lower(): name for name in reader.fieldnames or ()}
         if not {"file", "sex"} <= names.keys():
-            raise WorkflowError("workflow.demographics_header", f"{table} has no columns file and sex.", _HEADER_HINT)
+            raise WorkflowError(
+                "workflow.demographics_header", say("{table} has no columns file and sex.", table=table), _HEADER_HINT
+            )
         return tuple(_rows(table, reader, names))
     except csv.Error as error:
         raise WorkflowError(
             "workflow.demographics_unreadable",
-            f"{table}, line {reader.line_num}: this is no CSV ({error}).",
-            "Save the table as CSV with commas, in UTF-8.",
+            say("{table}, line {line}: this is no CSV ({clue}).", table=table, line=reader.line_num, clue=str(error)),
+            say("Save the table as CSV with commas, in UTF-8."),
         ) from error
 
 
@@ -117,8 +121,14 @@ def match(table: Path, rows: Sequence[Row], images: Sequence[Path], folders: Ite
         if image in found:
             raise WorkflowError(
                 "workflow.demographics_duplicate",
-                f"{table}, lines {found[image].line} and {row.line} both stand for {image}.",
-                "Keep one row for each image.",
+                say(
+                    "{table}, lines {first} and {second} both stand for {image}.",
+                    table=table,
+                    first=found[image].line,
+                    second=row.line,
+                    image=image,
+                ),
+                say("Keep one row for each image."),
             )
         found[image] = row
     return Demographics({image: row.person for image, row in found.items()}, tuple(unmatched))
@@ -130,8 +140,8 @@ def _text(table: Path) -> str:
     except OSError as error:
         raise WorkflowError(
             "workflow.demographics_unreadable",
-            f"{table} could not be read: {(error.strerror or 'unknown error').lower()}.",
-            "Check the path given to --demographics.",
+            say("{table} could not be read: {reason}.", table=table, reason=reason_of(error)),
+            say("Check the path given to --demographics."),
         ) from error
     for encoding in ("utf-8-sig", "gb18030"):
         try:
@@ -140,8 +150,8 @@ def _text(table: Path) -> str:
             continue
     raise WorkflowError(
         "workflow.demographics_unreadable",
-        f"{table} is neither UTF-8 nor GB18030 text.",
-        "Save the table as CSV with commas, in UTF-8.",
+        say("{table} is neither UTF-8 nor GB18030 text.", table=table),
+        say("Save the table as CSV with commas, in UTF-8."),
     )
 
 
@@ -150,9 +160,9 @@ def _rows(table: Path, reader: "csv.DictReader[str]", names: Mapping[str, str]) 
         written = {name: (cells[original] or "").strip() for name, original in names.items()}
         if not any(written.values()):
             continue
-        where = f"{table}, line {reader.line_num}"
+        where = say("{table}, line {line}", table=table, line=reader.line_num)
         if not written["file"] or "\0" in written["file"]:
-            raise _bad_value(where, "names no file", "Fill in the column file.")
+            raise _bad_value(where, say("names no file"), say("Fill in the column file."))
         person = Person(_sex(where, written["sex"]), _birth_date(where, written.get("birth_date", "")))
         yield Row(reader.line_num, written["file"], person)
 
@@ -161,7 +171,11 @@ def _sex(where: str, text: str) -> Sex | None:
     if not text:
         return None
     if text.lower() not in _SEXES:
-        raise _bad_value(where, f"{text!r} is no sex", "Write male, female, M, F, 男 or 女, or leave the cell empty.")
+        raise _bad_value(
+            where,
+            say("{text!r} is no sex", text=text),
+            say("Write male, female, M, F, 男 or 女, or leave the cell empty."),
+        )
     return _SEXES[text.lower()]
 
 
@@ -172,12 +186,12 @@ def _birth_date(where: str, text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise _bad_value(
-            where, f"{text!r} is no birth date", "Write it as 2014-05-02, or leave the cell empty."
+            where, say("{text!r} is no birth date", text=text), say("Write it as 2014-05-02, or leave the cell empty.")
         ) from None
 
 
 def _bad_value(where: str, fact: str, hint: str) -> WorkflowError:
-    return WorkflowError("workflow.demographics_value", f"{where}: {fact}.", hint)
+    return WorkflowError("workflow.demographics_value", say("{place}: {fact}.", place=where, fact=fact), hint)
 
 
 def _places(name: str, bases: Iterable[Path]) -> Iterator[Path]:
@@ -190,6 +204,12 @@ def _only(table: Path, row: Row, candidates: set[Path]) -> Path:
         return next(iter(candidates))
     raise WorkflowError(
         "workflow.demographics_ambiguous",
-        f"{table}, line {row.line}: {row.file} fits {' and '.join(sorted(map(str, candidates)))}.",
-        "Write the path relative to the input folder.",
+        say(
+            "{table}, line {line}: {file} fits {images}.",
+            table=table,
+            line=row.line,
+            file=row.file,
+            images=both(sorted(map(str, candidates))),
+        ),
+        say("Write the path relative to the input folder."),
     )

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from bonage_desktop.sentences import say
 from bonage_desktop.workflow.errors import WorkflowError
 
 _NEED_A_DISPLAY = ("xcb", "wayland")
@@ -24,8 +25,8 @@ def check_display(environment: Mapping[str, str]) -> None:
     if not has_display(environment):
         raise WorkflowError(
             "workflow.no_display",
-            "The window cannot be shown: there is no display, or it does not answer.",
-            "Start it from a desktop session, or use `bonage assess`, which needs no display.",
+            say("The window cannot be shown: there is no display, or it does not answer."),
+            say("Start it from a desktop session, or use `bonage assess`, which needs no display."),
         )
 
 

@@ -16,6 +16,7 @@ import psutil
 from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.findings import Stage
+from bonage_desktop.sentences import both, paragraph, say
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.vision.manifest import read_manifest
 from bonage_desktop.workflow.assess import LazyPipeline, Request, assess_files
@@ -57,7 +58,9 @@ LIBRARIES: Mapping[str, str] = {
 """Distribution to a module of it that is imported; the last one is for the window alone."""
 
 _WINDOW_LIBRARY = "PySide6-Essentials"
-_INSTALL = "Install again: in a checkout with make clean and make install, a wheel with pip install --force-reinstall."
+_INSTALL = say(
+    "Install again: in a checkout with make clean and make install, a wheel with pip install --force-reinstall."
+)
 _SAMPLE = "female_120.png"
 _AGE_TOLERANCE_YEARS = 0.01
 _SECONDS_TO_IMPORT = 300
@@ -93,24 +96,24 @@ def check_python(running: tuple[int, int, int]) -> Check:
     name = ".".join(map(str, running))
     if (3, 11) <= running[:2] <= (3, 13):
         return Check("Python", State.OK, name)
-    return Check("Python", State.FAILURE, name, "Use Python 3.11, 3.12 or 3.13.")
+    return Check("Python", State.FAILURE, name, say("Use Python 3.11, 3.12 or 3.13."))
 
 
 def check_memory(available: int) -> Check:
     """What the networks need, in bytes."""
-    detail = f"{available / 2**30:.1f} GiB free"
+    detail = say("{free:.1f} GiB free", free=available / 2**30)
     if available >= _MEMORY_NEEDED:
-        return Check("Memory", State.OK, detail)
-    return Check("Memory", State.WARNING, detail, "An assessment needs 1.5 GiB: close other programs.")
+        return Check(say("Memory"), State.OK, detail)
+    return Check(say("Memory"), State.WARNING, detail, say("An assessment needs 1.5 GiB: close other programs."))
 
 
 def check_disk(folder: Path) -> Check:
     """Room for temporary files."""
     free = shutil.disk_usage(folder).free
-    detail = f"{free / 2**30:.1f} GiB free in {folder}"
+    detail = say("{free:.1f} GiB free in {folder}", free=free / 2**30, folder=folder)
     if free >= _DISK_NEEDED:
-        return Check("Disk", State.OK, detail)
-    return Check("Disk", State.WARNING, detail, "Free some space, or set TMPDIR to another folder.")
+        return Check(say("Disk"), State.OK, detail)
+    return Check(say("Disk"), State.WARNING, detail, say("Free some space, or set TMPDIR to another folder."))
 
 
 def check_resources(resources: Path) -> Check:
@@ -118,11 +121,16 @@ def check_resources(resources: Path) -> Check:
     try:
         standards = load_standards()
     except BonageError as error:
-        return Check("Resources", State.FAILURE, error.message, error.hint)
+        return Check(say("Resources"), State.FAILURE, error.message, error.hint)
     missing = [name for name in (_SAMPLE, "expected.json") if not (resources / "samples" / name).is_file()]
     if missing:
-        return Check("Resources", State.WARNING, f"{' and '.join(missing)} missing in {resources}", _INSTALL)
-    return Check("Resources", State.OK, f"{standards.rus_chn.identity[:27]}, {standards.tw3.identity[:27]}")
+        return Check(
+            say("Resources"),
+            State.WARNING,
+            say("{names} missing in {resources}", names=both(missing), resources=resources),
+            _INSTALL,
+        )
+    return Check(say("Resources"), State.OK, f"{standards.rus_chn.identity[:27]}, {standards.tw3.identity[:27]}")
 
 
 def check_weights(weights: Path) -> Iterator[Check]:
@@ -130,16 +138,24 @@ def check_weights(weights: Path) -> Iterator[Check]:
     try:
         manifest = read_manifest(weights)
     except BonageError as error:
-        yield Check("Weights", State.FAILURE, error.message, error.hint)
+        yield Check(say("Weights"), State.FAILURE, error.message, error.hint)
         return
     for card in manifest.cards:
-        subject = f"Weights of {card.name}"
+        subject = say("Weights of {card}", card=card.name)
         try:
             manifest.read_weights(card)
         except BonageError as error:
             yield Check(subject, State.FAILURE, error.message, error.hint)
         else:
-            yield Check(subject, State.OK, f"version {card.version}, SHA-256 {card.sha256[:12]} as in the manifest")
+            yield Check(
+                subject,
+                State.OK,
+                say(
+                    "version {version}, SHA-256 {sha256} as in the manifest",
+                    version=card.version,
+                    sha256=card.sha256[:12],
+                ),
+            )
 
 
 def check_libraries(libraries: Mapping[str, str]) -> Iterator[Check]:
@@ -150,9 +166,9 @@ def check_libraries(libraries: Mapping[str, str]) -> Iterator[Check]:
         try:
             installed = version(name)
         except PackageNotFoundError:
-            yield Check(name, worst, "not installed", _INSTALL)
+            yield Check(name, worst, say("not installed"), _INSTALL)
             continue
-        fault = imported.get(module, "importing it ended the process")
+        fault = imported.get(module, say("importing it ended the process"))
         if fault:
             yield Check(name, worst, f"{installed}: {fault}", _INSTALL)
         else:
@@ -164,12 +180,12 @@ def check_gpu(try_gpu: "Callable[[], CudaState]") -> Check:
     try:
         gpu = try_gpu()
     except ImportError as error:
-        return Check("GPU", State.WARNING, f"not looked for: {error}", _INSTALL)
+        return Check("GPU", State.WARNING, say("not looked for: {error}", error=str(error)), _INSTALL)
     if not gpu.present:
-        return Check("GPU", State.OK, "none found: the networks run on the CPU")
+        return Check("GPU", State.OK, say("none found: the networks run on the CPU"))
     if gpu.fault:
-        return Check("GPU", State.WARNING, gpu.fault, "The CPU is used; repair the NVIDIA driver to use the GPU.")
-    return Check("GPU", State.OK, "computes correctly")
+        return Check("GPU", State.WARNING, gpu.fault, say("The CPU is used; repair the NVIDIA driver to use the GPU."))
+    return Check("GPU", State.OK, say("computes correctly"))
 
 
 def check_window(environment: Mapping[str, str]) -> Check:
@@ -177,20 +193,29 @@ def check_window(environment: Mapping[str, str]) -> Check:
     offscreen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     run = _probed([OPEN_WINDOW], offscreen)
     if run is None or run.returncode:
-        reason = (run.stderr.strip().splitlines() or ["no reason given"])[-1] if run is not None else "it hangs"
-        return Check("Window", State.WARNING, f"Qt does not start: {reason}", "Install packaging/debian-packages.txt.")
+        reason = (
+            (run.stderr.strip().splitlines() or [say("no reason given")])[-1] if run is not None else say("it hangs")
+        )
+        return Check(
+            say("Window"),
+            State.WARNING,
+            say("Qt does not start: {reason}", reason=reason),
+            say("Install packaging/debian-packages.txt."),
+        )
     if not has_display(environment):
-        return Check("Window", State.WARNING, "Qt starts, but there is no display", "The command line needs none.")
-    return Check("Window", State.OK, "Qt starts, and there is a display")
+        return Check(
+            say("Window"), State.WARNING, say("Qt starts, but there is no display"), say("The command line needs none.")
+        )
+    return Check(say("Window"), State.OK, say("Qt starts, and there is a display"))
 
 
 def check_sample(samples: Path, load: "Callable[[], Pipeline]") -> Check:
     """One shipped image gives the result that is known for it."""
-    subject = "Self test"
+    subject = say("Self test")
     try:
         expected = json.loads((samples / "expected.json").read_text(encoding="utf-8"))[_SAMPLE]
     except (OSError, ValueError, KeyError):
-        return Check(subject, State.FAILURE, f"no known result in {samples}", _INSTALL)
+        return Check(subject, State.FAILURE, say("no known result in {samples}", samples=samples), _INSTALL)
     told = Told(Sex(expected["sex"]), None)
     request = Request(None, told, None, Supplied(images=1), load_standards())
     (outcome,) = assess_files([samples / _SAMPLE], request, LazyPipeline(load))
@@ -200,10 +225,17 @@ def check_sample(samples: Path, load: "Callable[[], Pipeline]") -> Check:
     levels = {bone.key: level.index for bone, level in outcome.reading.levels.items()}
     known = float(expected["bone_age_years"])
     if levels != expected["levels"] or age is None or abs(age.years - known) > _AGE_TOLERANCE_YEARS:
-        detail = f"{_SAMPLE} came out at {'no age' if age is None else f'{age.years:.2f} years'}, known are {known:.2f}"
-        return Check(subject, State.FAILURE, detail, f"Do not use this installation. {_INSTALL}")
+        found = say("no age") if age is None else say("{years:.2f} years", years=age.years)
+        detail = say("{sample} came out at {found}, known are {known:.2f}", sample=_SAMPLE, found=found, known=known)
+        return Check(subject, State.FAILURE, detail, paragraph(say("Do not use this installation."), _INSTALL))
     seconds = sum(outcome.reading.findings.seconds.get(stage, 0.0) for stage in Stage)
-    return Check(subject, State.OK, f"{_SAMPLE}: {age.years:.2f} years as known, in {seconds:.1f} s")
+    return Check(
+        subject,
+        State.OK,
+        say(
+            "{sample}: {years:.2f} years as known, in {seconds:.1f} s", sample=_SAMPLE, years=age.years, seconds=seconds
+        ),
+    )
 
 
 def _imports(modules: Sequence[str]) -> Mapping[str, str]:
@@ -220,7 +252,7 @@ def _imports(modules: Sequence[str]) -> Mapping[str, str]:
         culprit = next((module for module in left if module not in results), None)
         if culprit is None:
             break
-        results[culprit] = "importing it ended the process"
+        results[culprit] = say("importing it ended the process")
         left = [module for module in left if module not in results]
     return results
 

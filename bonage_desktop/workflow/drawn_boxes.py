@@ -11,6 +11,7 @@ from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.findings.findings import Findings
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.roi import Box, Source
+from bonage_desktop.sentences import paragraph, say
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.vision.location import MAX_MISSING
 from bonage_desktop.workflow.case import Case
@@ -55,7 +56,12 @@ def needed_notices(case: Case) -> tuple[Notice, ...]:
     needed = boxes_needed(case)
     if not needed or case.stage is not None:  # the networks may find the others yet
         return ()
-    told = f"The networks grade placed boxes once {ENOUGH_BOXES} of the {len(Bone)} bones have one: {needed} more."
+    told = say(
+        "The networks grade placed boxes once {enough} of the {all} bones have one: {needed} more.",
+        enough=ENOUGH_BOXES,
+        all=len(Bone),
+        needed=needed,
+    )
     return (Notice("workflow.boxes_needed", told),)
 
 
@@ -216,8 +222,8 @@ class _Mixed:
     def _notices(self, newest: Findings, *, blind: bool) -> tuple[Notice, ...]:
         found: list[Notice] = []
         if self._lifts_refusal and self.own.rejection is not None:
-            told = "The image was rejected; the levels were read in boxes that a reader drew."
-            found.append(Notice("workflow.read_after_rejection", f"{told} {self.own.rejection.message}"))
+            told = say("The image was rejected; the levels were read in boxes that a reader drew.")
+            found.append(Notice("workflow.read_after_rejection", paragraph(told, self.own.rejection.message)))
         if blind:
             found += [notice for notice in newest.notices if notice.code != "vision.roi_inferred"]
         return tuple(found)

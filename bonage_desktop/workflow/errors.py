@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bonage_desktop.errors import BonageError
+from bonage_desktop.sentences import paragraph, say
 from bonage_desktop.workflow.log import report_hint
 
 
@@ -14,6 +15,6 @@ def unexpected(file: Path) -> WorkflowError:
     """What a person is told of an image that met a fault of this program; the log has the rest."""
     return WorkflowError(
         "workflow.unexpected",
-        f"{file} could not be assessed because of a fault in this program.",
-        f"{report_hint()} Run `bonage doctor` to check the installation.",
+        say("{file} could not be assessed because of a fault in this program.", file=file),
+        paragraph(report_hint(), say("Run `bonage doctor` to check the installation.")),
     )

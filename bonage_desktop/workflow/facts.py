@@ -8,15 +8,21 @@ from typing import TypeVar
 
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.radiograph import ChronologicalAge, FactSource, Laterality, Radiograph
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.demographics import Person
 
 _Fact = TypeVar("_Fact", bound=StrEnum)
 
 _WHO = {
-    FactSource.READER: "the command",
-    FactSource.DEMOGRAPHICS: "the demographics table",
-    FactSource.TAG: "the file",
+    FactSource.READER: say("the command"),
+    FactSource.DEMOGRAPHICS: say("the demographics table"),
+    FactSource.TAG: say("the file"),
+}
+_WHO_BEGINS = {
+    FactSource.READER: say("The command"),
+    FactSource.DEMOGRAPHICS: say("The demographics table"),
+    FactSource.TAG: say("The file"),
 }
 
 
@@ -70,7 +76,7 @@ def _dated(radiograph: Radiograph, birth_date: date | None, study_date: date | N
     if birth_date is None or study_date is None:
         return known
     if study_date < birth_date:
-        told = "The birth date lies after the study date: no age was computed."
+        told = say("The birth date lies after the study date: no age was computed.")
         return replace(known, age=None, notices=(*known.notices, Notice("workflow.birth_date_after_study", told)))
     return replace(known, age=ChronologicalAge.between(birth_date, study_date))
 
@@ -108,14 +114,20 @@ def _first(claims: Sequence[tuple[_Fact | None, FactSource]]) -> tuple[_Fact | N
     return next(((fact, source) for fact, source in claims if fact is not None), (None, FactSource.UNKNOWN))
 
 
-def _conflict(code: str, claims: Sequence[tuple[StrEnum | None, FactSource]]) -> list[Notice]:
+def _conflict(code: str, claims: Sequence[tuple[Sex | Laterality | None, FactSource]]) -> list[Notice]:
     """A notice for each later claim that contradicts the first."""
     made = [(fact, source) for fact, source in claims if fact is not None]
     return [
         Notice(
             code,
-            f"{_WHO[made[0][1]].capitalize()} says {made[0][0]} and {_WHO[source]} says {fact}: {made[0][0]} was used.",
-            f"{_WHO[source]} says {fact}",
+            say(
+                "{first} says {used} and {other} says {fact}: {used} was used.",
+                first=_WHO_BEGINS[made[0][1]],
+                used=made[0][0].word,
+                other=_WHO[source],
+                fact=fact.word,
+            ),
+            say("{other} says {fact}", other=_WHO[source], fact=fact.word),
         )
         for fact, source in made[1:]
         if fact is not made[0][0]
@@ -126,14 +138,14 @@ def _born(radiograph: Radiograph, birth_date: date) -> Radiograph:
     """With the table's birth date, and the age that follows from it and the study date."""
     notices = list(radiograph.notices)
     if radiograph.birth_date not in (None, birth_date):
-        told = "The demographics table and the file give different birth dates: the table's was used."
-        notices.append(Notice("workflow.birth_date_conflict", told, "the file has another birth date"))
+        told = say("The demographics table and the file give different birth dates: the table's was used.")
+        notices.append(Notice("workflow.birth_date_conflict", told, say("the file has another birth date")))
     age = radiograph.age
     if radiograph.study_date is None:
-        told = "The file has no study date: no age follows from the birth date in the demographics table."
+        told = say("The file has no study date: no age follows from the birth date in the demographics table.")
         notices.append(Notice("workflow.no_study_date", told))
     elif radiograph.study_date < birth_date:
-        told = "The birth date in the demographics table lies after the study date: no age was computed."
+        told = say("The birth date in the demographics table lies after the study date: no age was computed.")
         notices.append(Notice("workflow.birth_date_after_study", told))
         age = None
     else:

@@ -14,6 +14,8 @@ from types import TracebackType
 
 import platformdirs
 
+from bonage_desktop.sentences import say
+
 _NAME = "bonage.log"
 MAX_BYTES = 512 * 1024
 """A hundred faults or more."""
@@ -28,7 +30,7 @@ def log_file() -> Path:
 
 def report_hint() -> str:
     """What whoever meets a fault of this program is asked to do."""
-    return f"Report it with the log file, {log_file()}."
+    return say("Report it with the log file, {file}.", file=log_file())
 
 
 class FaultFormatter(logging.Formatter):

@@ -9,6 +9,7 @@ from bonage_desktop.assessment.reading import Reading, Standards
 from bonage_desktop.findings.findings import Findings
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.findings.roi import Box
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.agreement import agreement_of, compared
@@ -146,7 +147,7 @@ class ReviewSession:
         """
         case, reading = self._editable()
         label = self._standards.rus_chn.label(level)
-        text = f"{level.bone.title}, level L{label} · {level.index}"
+        text = say("{bone}, level L{label} · {index}", bone=level.bone.title, label=label, index=level.index)
         if self._hides_levels(case):
             self._grade_first(text, level)
             return
@@ -170,23 +171,27 @@ class ReviewSession:
     def place_box(self, bone: Bone, box: Box) -> None:
         """Draw, move or resize the box of a bone; the networks are to be asked again (`regraded`)."""
         case, reading = self._editable()
-        verb = "box moved" if bone in reading.rois else "box placed"
+        text = (
+            say("{bone}, box moved", bone=bone.title)
+            if bone in reading.rois
+            else say("{bone}, box placed", bone=bone.title)
+        )
         changed = reading.override_box(bone, box, by=self._reader(), at=self._now())
-        self._change(f"{bone.title}, {verb}", replace(case, reading=changed))
+        self._change(text, replace(case, reading=changed))
 
     def accept_box(self, bone: Bone) -> None:
         """Take the box of a bone over as the reader's own, as it is; nothing where it has none or it is already."""
-        self._accept(f"{bone.title}, box accepted", [bone])
+        self._accept(say("{bone}, box accepted", bone=bone.title), [bone])
 
     def accept_boxes(self) -> None:
         """Take over every box; the networks grade them even where they refused the image."""
-        self._accept("Boxes accepted", list(Bone))
+        self._accept(say("Boxes accepted"), list(Bone))
 
     def remove_box(self, bone: Bone) -> None:
         """Take the box of a bone away."""
         case, reading = self._editable()
         changed = reading.remove_box(bone, by=self._reader(), at=self._now())
-        self._change(f"{bone.title}, box removed", replace(case, reading=changed))
+        self._change(say("{bone}, box removed", bone=bone.title), replace(case, reading=changed))
 
     def regraded(self, bone: Bone, findings: Findings) -> None:
         """The networks looked at all bones with the reader's box; only this bone's row takes the result.
@@ -202,17 +207,17 @@ class ReviewSession:
         """Set the child's sex."""
         case, reading = self._editable()
         changed = reading.override_sex(sex, by=self._reader(), at=self._now())
-        self._change(f"Sex {sex.value}", replace(case, reading=changed))
+        self._change(say("Sex {sex}", sex=sex.word), replace(case, reading=changed))
 
     def set_facts(self, facts: Facts) -> None:
         """Set dates and side."""
         case, _ = self._editable()
-        self._change("Dates and side", replace(case, facts=facts))
+        self._change(say("Dates and side"), replace(case, facts=facts))
 
     def set_other_findings(self, found: frozenset[OtherFinding]) -> None:
         """Set what else was seen."""
         case, _ = self._editable()
-        self._change("Other findings", replace(case, other_findings=found))
+        self._change(say("Other findings"), replace(case, other_findings=found))
 
     def set_remarks(self, remarks: str) -> None:
         """Set the free text; the text field has an undo of its own."""
@@ -255,12 +260,12 @@ class ReviewSession:
         case, reading = self._editable()
         left = tuple(override for override in reading.overrides if override.bone is not bone)
         first = {one: level for one, level in case.first_grades.items() if one is not bone}
-        self._reset(f"Reset {bone.title}", left, first)
+        self._reset(say("Reset {bone}", bone=bone.title), left, first)
 
     def reset_all(self) -> None:
         """Take back every change of a level and a box; sex and dates stay."""
         _, reading = self._editable()
-        self._reset("Reset all bones", tuple(one for one in reading.overrides if one.bone is None), {})
+        self._reset(say("Reset all bones"), tuple(one for one in reading.overrides if one.bone is None), {})
 
     def undo(self) -> None:
         """Take the last change back; nothing where there is none."""
@@ -287,8 +292,8 @@ class ReviewSession:
         if reading.bone_age is None or reading.refusal is not None or self._hides_levels(case):
             raise WorkflowError(
                 "workflow.nothing_to_confirm",
-                f"{case.file.name} has no bone age yet, so there is nothing to confirm.",
-                "Give every bone a level and say the sex.",
+                say("{file} has no bone age yet, so there is nothing to confirm.", file=case.file.name),
+                say("Give every bone a level and say the sex."),
             )
         self._case = replace(case, confirmation=Confirmation(self._reader(), self._now()))
 
@@ -308,14 +313,14 @@ class ReviewSession:
         if case.confirmation is not None:
             raise WorkflowError(
                 "workflow.case_confirmed",
-                f"{case.file.name} is confirmed and cannot be changed.",
-                "Choose Amend to change it.",
+                say("{file} is confirmed and cannot be changed.", file=case.file.name),
+                say("Choose Amend to change it."),
             )
         if case.reading is None:
             raise WorkflowError(
                 "workflow.case_not_read",
-                f"{case.file.name} could not be read, so nothing can be said about it.",
-                "Open the image again, or another one.",
+                say("{file} could not be read, so nothing can be said about it.", file=case.file.name),
+                say("Open the image again, or another one."),
             )
         return case, case.reading
 
@@ -371,8 +376,8 @@ class ReviewSession:
             self._change(text, replace(case, first_grades=first, ticked=case.ticked | {level.bone}))
             return
         for own in first.values():
-            reading = reading.override_level(own, by=self._reader(), at=self._now(), why="graded first")
-        self._change("Own grades", replace(case, reading=reading, ticked=frozenset(Bone), first_grades=first))
+            reading = reading.override_level(own, by=self._reader(), at=self._now(), why=say("graded first"))
+        self._change(say("Own grades"), replace(case, reading=reading, ticked=frozenset(Bone), first_grades=first))
         self._case = compared(self._open_case())
         self._history = self._history.rewritten(lambda edits: replace(edits, first_grades=first))
 

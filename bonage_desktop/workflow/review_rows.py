@@ -8,6 +8,7 @@ import numpy as np
 from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.findings.findings import BoneGrade, Findings
 from bonage_desktop.findings.roi import Source
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.curve import MAX_SCORE, bone_age
 from bonage_desktop.standards.rus_chn import RusChn
@@ -118,21 +119,23 @@ def _doubts(bone: Bone, reading: Reading, seen: BoneGrade | None) -> list[str]:
     """Why the bone needs a look; a level that the reader set is not doubted."""
     if bone not in reading.levels:
         missing = reading.findings.missing.get(bone)
-        return ["No level yet." if missing is None else missing.message]
+        return [say("No level yet.") if missing is None else missing.message]
     grade = reading.grades[bone]
     if grade.source is Source.READER:
         return []
     found: list[str] = []
     roi = reading.rois.get(bone)
     if roi is not None and roi.source is Source.INFERRED:
-        found.append("The box was not found but inferred from the other bones.")
+        found.append(say("The box was not found but inferred from the other bones."))
     if seen is not None and seen.mass_within_one < LOW_MASS:
-        found.append(f"The model is unsure: {seen.mass_within_one:.0%} within one level.")
+        found.append(say("The model is unsure: {mass:.0%} within one level.", mass=seen.mass_within_one))
     judged = reading.plausibility.get(bone)
     if judged is not None and judged.is_doubtful:
         expected = judged.expected
         label = reading.standards.rus_chn.label(expected)
-        found.append(f"Unusual beside the other bones: they speak for L{label} · {expected.index}.")
+        found.append(
+            say("Unusual beside the other bones: they speak for L{label} · {index}.", label=label, index=expected.index)
+        )
     return found
 
 

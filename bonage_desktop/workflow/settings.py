@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from bonage_desktop.reporting.ages import AgeNotation
+from bonage_desktop.sentences import say
 from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.shortcuts import Chord, Shortcut, check_shortcuts
@@ -58,13 +60,6 @@ class LevelNotation(StrEnum):
     NUMBER_FIRST = "number_first"
 
 
-class AgeNotation(StrEnum):
-    """How ages are written: 11.3 y, or 11 y 4 m."""
-
-    DECIMAL = "decimal"
-    YEARS_MONTHS = "years_months"
-
-
 @dataclass(frozen=True, slots=True)
 class MouseDirections:
     """What the directions of the mouse mean on the radiograph."""
@@ -116,16 +111,18 @@ class Settings:
 
     def __post_init__(self) -> None:
         if self.threads is not None and not 1 <= self.threads <= MAX_THREADS:
-            raise unusable(f"The number of threads must be 1 to {MAX_THREADS}, not {self.threads}")
-        _check_line("The reader's name", self.reader)
-        _check_line("The institution", self.institution)
+            raise unusable(
+                say("The number of threads must be 1 to {most}, not {threads}", most=MAX_THREADS, threads=self.threads)
+            )
+        _check_line(say("The reader's name"), self.reader)
+        _check_line(say("The institution"), self.institution)
         check_shortcuts(self.shortcuts)
         if self.percentile_table is not None:
-            _check_path("The path of the percentile table", self.percentile_table)
+            _check_path(say("The path of the percentile table"), self.percentile_table)
         for file in self.recent_files:
-            _check_path("The path of a recent file", file)
+            _check_path(say("The path of a recent file"), file)
         if len(self.recent_files) > MAX_RECENT or len(set(self.recent_files)) < len(self.recent_files):
-            raise unusable(f"Recent files must be at most {MAX_RECENT}, each once")
+            raise unusable(say("Recent files must be at most {most}, each once", most=MAX_RECENT))
 
     def with_shortcut(self, action: str, keys: tuple[Chord, ...]) -> "Settings":
         """With these keys for an action, instead of the reader's former ones.
@@ -153,14 +150,18 @@ class Settings:
 
 def unusable(fact: str) -> WorkflowError:
     """The refusal of a value (`workflow.settings_value`); for the caller to raise."""
-    return WorkflowError("workflow.settings_value", f"{fact}.", "docs/settings.md lists what each setting can be.")
+    return WorkflowError(
+        "workflow.settings_value", say("{fact}.", fact=fact), say("docs/settings.md lists what each setting can be.")
+    )
 
 
 def _check_line(what: str, text: str) -> None:
     if text != text.strip() or not text.isprintable() or len(text) > MAX_NAME:
-        raise unusable(f"{what} must be one line of at most {MAX_NAME} letters, without blanks around it")
+        raise unusable(
+            say("{what} must be one line of at most {most} letters, without blanks around it", what=what, most=MAX_NAME)
+        )
 
 
 def _check_path(what: str, path: Path) -> None:
     if not path.is_absolute() or "\0" in str(path):
-        raise unusable(f"{what} must be a full one")
+        raise unusable(say("{what} must be a full one", what=what))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeGuard
 
 from bonage_desktop.findings.notice import Notice
+from bonage_desktop.sentences import listed_of, say
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.settings import Settings
 from bonage_desktop.workflow.settings_entries import SECTIONS, SHORTCUTS, Entry, PartlyUnusableError, entries, is_list
@@ -75,13 +76,13 @@ def parsed(content: bytes) -> Content:
     try:
         value: object = json.loads(content.decode("utf-8-sig"))
     except json.JSONDecodeError as error:
-        raise UnreadableError(f"line {error.lineno} is no JSON") from error
+        raise UnreadableError(say("line {line} is no JSON", line=error.lineno)) from error
     except UnicodeDecodeError as error:
-        raise UnreadableError("it is not UTF-8") from error
+        raise UnreadableError(say("it is not UTF-8")) from error
     except (ValueError, RecursionError) as error:
-        raise UnreadableError("it is no JSON that can be read") from error
+        raise UnreadableError(say("it is no JSON that can be read")) from error
     if not _is_object(value) or _is_deeper(value, _MOST_LEVELS):
-        raise UnreadableError("it holds no settings")
+        raise UnreadableError(say("it holds no settings"))
     return value
 
 
@@ -201,27 +202,30 @@ def _unknown(document: Content) -> list[str]:
 
 
 def _newer_told() -> Iterator[Notice]:
-    message = "The settings were written by a newer version: what this one does not know is kept and not used."
+    message = say("The settings were written by a newer version: what this one does not know is kept and not used.")
     yield Notice("workflow.settings_newer", message)
 
 
 def _faults_told(places: Sequence[str]) -> Iterator[Notice]:
     if places:
-        message = f"Settings that cannot be used: {_listed(places)}. Their defaults hold."
+        message = say("Settings that cannot be used: {places}. Their defaults hold.", places=_listed(places))
         yield Notice("workflow.settings_value", message)
 
 
 def _unknown_told(document: Content) -> Iterator[Notice]:
     unknown = _unknown(document)
     if unknown:
-        yield Notice("workflow.settings_unknown", f"Unknown names in the settings: {_listed(unknown)}.")
+        yield Notice(
+            "workflow.settings_unknown", say("Unknown names in the settings: {names}.", names=_listed(unknown))
+        )
 
 
 def _listed(places: Sequence[str]) -> str:
     # A hand-written name may be of any length and hold anything.
-    told = [place if place.isprintable() and len(place) <= 60 else "one with an impossible name" for place in places]
-    more = f" and {len(told) - _MOST_TOLD} more" if len(told) > _MOST_TOLD else ""
-    return ", ".join(told[:_MOST_TOLD]) + more
+    told = [
+        place if place.isprintable() and len(place) <= 60 else say("one with an impossible name") for place in places
+    ]
+    return listed_of(told, _MOST_TOLD)
 
 
 def _is_deeper(value: object, levels: int) -> bool:

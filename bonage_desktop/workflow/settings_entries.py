@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeGuard, TypeVar
 
+from bonage_desktop.sentences import say
 from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.settings import (
@@ -83,19 +84,19 @@ def stated(settings: Settings) -> Iterator[tuple[Entry, object]]:
 
 def _choice(kind: type[_Choice], value: object) -> _Choice:
     if not isinstance(value, str) or value not in set(kind):
-        raise unusable(f"One of {', '.join(kind)} was expected")
+        raise unusable(say("One of {words} was expected", words=", ".join(kind)))
     return kind(value)
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise unusable("A text was expected")
+        raise unusable(say("A text was expected"))
     return value
 
 
 def _truth(value: object) -> bool:
     if not isinstance(value, bool):
-        raise unusable("true or false was expected")
+        raise unusable(say("true or false was expected"))
     return value
 
 
@@ -103,7 +104,7 @@ def _threads(value: object) -> int | None:
     if value == _AUTO:
         return None
     if not isinstance(value, int) or isinstance(value, bool):
-        raise unusable(f"{_AUTO} or a whole number from 1 to {MAX_THREADS} was expected")
+        raise unusable(say("{auto} or a whole number from 1 to {most} was expected", auto=_AUTO, most=MAX_THREADS))
     return value
 
 
@@ -115,7 +116,7 @@ def _path(value: object) -> Path | None:
 def _with_recent_files(settings: Settings, value: object) -> Settings:
     """The usable ones of a list, as if they had been opened from the last to the first."""
     if not is_list(value):
-        raise unusable("A list of files was expected")
+        raise unusable(say("A list of files was expected"))
     known, lost = replace(settings, recent_files=()), False
     for file in reversed(value):
         try:
@@ -134,7 +135,7 @@ def _shortcut_entry(action: str) -> Entry:
 
     def applied(settings: Settings, value: object) -> Settings:
         if not is_list(value):
-            raise unusable("A list of keys was expected")
+            raise unusable(say("A list of keys was expected"))
         return settings.with_shortcut(action, tuple(Chord.parse(_text(key)) for key in value))
 
     return Entry(SHORTCUTS, action, written, applied)

@@ -9,6 +9,8 @@ import platformdirs
 
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.reporting.files import OutputError, write_whole
+from bonage_desktop.sentences import say
+from bonage_desktop.system_errors import reason_of
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.settings import Settings
 from bonage_desktop.workflow.settings_document import (
@@ -87,7 +89,9 @@ class SettingsFile:
         try:
             old = self._content()
         except (OSError, UnreadableError) as error:
-            raise _not_written(f"{self.path} could not be read: {_fact(error)}.") from error
+            raise _not_written(
+                say("{path} could not be read: {reason}.", path=self.path, reason=_fact(error))
+            ) from error
         document, is_usable = self._document(old)
         before = self._taken(document)
         settings = change(before.settings)
@@ -112,11 +116,11 @@ class SettingsFile:
             return None
         # A pipe or a device would keep the program waiting.
         if not self.path.is_file():
-            raise UnreadableError("it is no file")
+            raise UnreadableError(say("it is no file"))
         with self.path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
-            raise UnreadableError("it is larger than 1 MiB")
+            raise UnreadableError(say("it is larger than 1 MiB"))
         return content
 
     def _document(self, content: bytes | None) -> tuple[Content, bool]:
@@ -130,14 +134,16 @@ class SettingsFile:
         return taken(document or {"schema_version": len(self._migrations) + 1}, self._migrations)
 
     def _unreadable(self, error: OSError | UnreadableError) -> Notice:
-        message = f"{self.path} cannot be used ({_fact(error)}): all settings are defaults."
+        message = say(
+            "{path} cannot be used ({reason}): all settings are defaults.", path=self.path, reason=_fact(error)
+        )
         return Notice("workflow.settings_unreadable", message)
 
 
 def _fact(error: OSError | UnreadableError) -> str:
-    return error.fact if isinstance(error, UnreadableError) else (error.strerror or "unknown error").lower()
+    return error.fact if isinstance(error, UnreadableError) else reason_of(error)
 
 
 def _not_written(message: str) -> WorkflowError:
-    hint = "The settings hold until the program ends: make the folder one that you may write to."
+    hint = say("The settings hold until the program ends: make the folder one that you may write to.")
     return WorkflowError("workflow.settings_not_written", message, hint)

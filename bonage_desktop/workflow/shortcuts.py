@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bonage_desktop.sentences import both, say
 from bonage_desktop.workflow.errors import WorkflowError
 
 
@@ -55,12 +56,12 @@ class Chord:
 
     def __post_init__(self) -> None:
         if self.modifiers != tuple(modifier for modifier in Modifier if modifier in self.modifiers):
-            raise _invalid(str(self), "has its modifiers twice or out of order")
+            raise _invalid(str(self), say("has its modifiers twice or out of order"))
         is_sign = len(self.key) == 1 and self.key.isprintable() and self.key != " "
         if not is_sign and self.key not in _NAMES.values():
-            raise _invalid(str(self), "is no key")
+            raise _invalid(str(self), say("is no key"))
         if self.key in RESERVED and not self.modifiers:
-            raise _invalid(str(self), "is needed by the window itself")
+            raise _invalid(str(self), say("is needed by the window itself"))
 
     @classmethod
     def parse(cls, text: str) -> "Chord":
@@ -75,7 +76,7 @@ class Chord:
         key = beginning + stripped[-1:]
         modifiers = [_MODIFIERS.get(name.strip().lower()) for name in held.split("+")] if plus else []
         if None in modifiers or len(set(modifiers)) < len(modifiers):
-            raise _invalid(text, "is no key")
+            raise _invalid(text, say("is no key"))
         ordered = tuple(modifier for modifier in Modifier if modifier in modifiers)
         return cls(ordered, _key(key.strip()))
 
@@ -100,9 +101,9 @@ class Shortcut:
 
     def __post_init__(self) -> None:
         if not _ACTION.fullmatch(self.action) or len(self.action) > _MOST_LETTERS:
-            raise _invalid(self.action[:_MOST_LETTERS], "is no name of an action")
+            raise _invalid(self.action[:_MOST_LETTERS], say("is no name of an action"))
         if len(set(self.keys)) < len(self.keys):
-            raise _invalid(self.action, "has the same key twice")
+            raise _invalid(self.action, say("has the same key twice"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +152,15 @@ def check_shortcuts(shortcuts: Sequence[Shortcut]) -> None:
     by_action = {shortcut.action: shortcut.keys for shortcut in shortcuts}
     if len(by_action) < len(shortcuts):
         raise WorkflowError(
-            "workflow.shortcut_taken", "An action has its keys twice.", "Keep one list of keys for each action."
+            "workflow.shortcut_taken",
+            say("An action has its keys twice."),
+            say("Keep one list of keys for each action."),
         )
     for conflict in conflicts(by_action):
         raise WorkflowError(
             "workflow.shortcut_taken",
-            f"{conflict.key} is the key of {' and '.join(conflict.actions)}.",
-            "Give one of them another key, or none.",
+            say("{key} is the key of {actions}.", key=str(conflict.key), actions=both(conflict.actions)),
+            say("Give one of them another key, or none."),
         )
 
 
@@ -192,6 +195,6 @@ def _key(name: str) -> str:
 def _invalid(text: str, fact: str) -> WorkflowError:
     return WorkflowError(
         "workflow.shortcut_invalid",
-        f"{text!r} {fact}.",
-        "Write keys as Ctrl+Shift+Z, F5, PgDown or ]; up, down, space, tab and digits need a modifier.",
+        say("{text!r} {fact}.", text=text, fact=fact),
+        say("Write keys as Ctrl+Shift+Z, F5, PgDown or ]; up, down, space, tab and digits need a modifier."),
     )

@@ -11,6 +11,7 @@ from bonage_desktop.findings.findings import BoneGrade, CanonicalTransform
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.findings.roi import Roi
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.vision.given import Given
 from bonage_desktop.workflow.errors import WorkflowError
@@ -55,7 +56,7 @@ class Supplied:
             return (None if entry is None else entry.boxes.canonical), ()
         entry = self._made_for("views", self.canonical, file, radiograph)
         if entry is None or entry.boxes.canonical is None:
-            message = "The file given to --canonical has no view for this image: the networks found it."
+            message = say("The file given to --canonical has no view for this image: the networks found it.")
             return None, (Notice("workflow.nothing_supplied", message),)
         return entry.boxes.canonical, ()
 
@@ -78,7 +79,9 @@ class Supplied:
             return {}, ()
         entry = self._made_for(name, entries, file, radiograph)
         if entry is None or not entry.values:
-            message = f"The file given to --{name} has no {name} for this image: the networks found them."
+            message = say(
+                "The file given to --{name} has no {name} for this image: the networks found them.", name=name
+            )
             return {}, (Notice("workflow.nothing_supplied", message),)
         return entry.values, entry.notices
 
@@ -110,17 +113,19 @@ def binary(mask: npt.NDArray[np.integer], file: Path) -> npt.NDArray[np.bool_]:
     hand = mask > mask.max() / 2
     if not hand.any():
         raise WorkflowError(
-            "workflow.mask_empty", f"{file} marks no pixel.", "Give an image that is bright where the hand is."
+            "workflow.mask_empty",
+            say("{file} marks no pixel.", file=file),
+            say("Give an image that is bright where the hand is."),
         )
     return hand
 
 
 def _for_other_image(name: str, file: Path, made_for: str | None) -> WorkflowError:
-    other = "another image" if made_for is None else f"another image, {made_for}"
+    other = say("another image") if made_for is None else say("another image, {made_for}", made_for=made_for)
     if made_for == str(file):
-        other = "another file of this name"
+        other = say("another file of this name")
     return WorkflowError(
         "workflow.supplied_for_other_image",
-        f"The {name} handed in for {file} were made for {other}.",
-        'Hand in the entry made for this image, or remove its "sha256" if it really is the same picture.',
+        say("The {name} handed in for {file} were made for {other}.", name=name, file=file, other=other),
+        say('Hand in the entry made for this image, or remove its "sha256" if it really is the same picture.'),
     )

@@ -16,8 +16,10 @@ import numpy as np
 from bonage_desktop.findings.findings import BoneGrade, CanonicalTransform
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.roi import Box, Roi, Source
+from bonage_desktop.sentences import Clause, said_by, say
 from bonage_desktop.standards.bones import Bone, Level, LevelError
 from bonage_desktop.standards.rus_chn import RusChn
+from bonage_desktop.system_errors import reason_of
 from bonage_desktop.workflow.errors import WorkflowError
 
 Value = TypeVar("Value")
@@ -95,7 +97,7 @@ def read_canonical(file: Path) -> tuple[Entry[Roi], ...]:
     entries: list[Entry[Roi]] = []
     for fields in _objects(file):
         if not isinstance(fields.get("canonical", False), dict | None):
-            raise _invalid(file, "it has no 'canonical'")
+            raise _invalid(file, say("it has no 'canonical'"))
         boxes = _boxes_of(file, fields)
         entries.append(Entry(_text(fields.get("file")), _text(fields.get("sha256")), {}, (), boxes))
     return tuple(entries)
@@ -107,7 +109,7 @@ def _entries(
     entries: list[Entry[Value]] = []
     for fields in _objects(file):
         if not isinstance(fields.get(key), dict):
-            raise _invalid(file, f"it has no {key!r}")
+            raise _invalid(file, say("it has no {key!r}", key=key))
         values: dict[Bone, Value] = {}
         notices = _refused(fields)
         for name, value in cast(dict[str, object], fields[key]).items():
@@ -115,7 +117,9 @@ def _entries(
                 bone = Bone.from_key(name)
                 values[bone], more = parse(bone, value)
             except (LevelError, ValueError, OverflowError) as error:
-                raise _invalid(file, f"{name!r} in {key!r}: {str(error).rstrip('.')}") from error
+                raise _invalid(
+                    file, say("{name!r} in {key!r}: {reason}", name=name, key=key, reason=Clause(said_by(error)))
+                ) from error
             notices += more
         boxes = _boxes_of(file, fields)
         entries.append(Entry(_text(fields.get("file")), _text(fields.get("sha256")), values, notices, boxes))
@@ -127,8 +131,11 @@ def _refused(fields: Mapping[str, object]) -> tuple[Notice, ...]:
     error = fields.get("error")
     if not isinstance(error, dict):
         return ()
-    reason = _text(cast(dict[str, object], error).get("message")) or "no reason is given."
-    message = f'When this was made the image was refused: {reason} Check everything, and set its "error" to null.'
+    reason = _text(cast(dict[str, object], error).get("message")) or say("no reason is given.")
+    message = say(
+        'When this was made the image was refused: {reason} Check everything, and set its "error" to null.',
+        reason=reason,
+    )
     return (Notice("workflow.refused_supplied", message),)
 
 
@@ -136,9 +143,9 @@ def _objects(file: Path) -> Sequence[dict[str, object]]:
     content = _read(file)
     objects = cast(list[object], content) if isinstance(content, list) else [content]
     if not objects:
-        raise _invalid(file, "it is an empty list")
+        raise _invalid(file, say("it is an empty list"))
     if not all(isinstance(item, dict) for item in objects):
-        raise _invalid(file, "it is no object or list of objects")
+        raise _invalid(file, say("it is no object or list of objects"))
     return cast(list[dict[str, object]], objects)
 
 
@@ -146,7 +153,7 @@ def _boxes_of(file: Path, fields: Mapping[str, object]) -> Boxes:
     try:
         return _boxes_beside(fields)
     except (LevelError, ValueError, OverflowError) as error:
-        raise _invalid(file, f"its 'rois' or 'canonical': {str(error).rstrip('.')}") from error
+        raise _invalid(file, say("its 'rois' or 'canonical': {reason}", reason=Clause(said_by(error)))) from error
 
 
 def _boxes_beside(fields: Mapping[str, object]) -> Boxes:
@@ -171,9 +178,9 @@ def _canonical(value: object) -> CanonicalTransform | None:
     fields = cast(dict[str, object], value)
     turn, mirrored, inverted = (fields.get(key) for key in ("rotation_degrees", "mirrored", "inverted"))
     if not _is_number(turn) or not -180 <= cast(float, turn) <= 180:
-        raise ValueError("rotation_degrees is a number from -180 to 180")
+        raise ValueError(say("rotation_degrees is a number from -180 to 180"))
     if not isinstance(mirrored, bool) or not isinstance(inverted, bool):
-        raise ValueError("mirrored and inverted are true or false")
+        raise ValueError(say("mirrored and inverted are true or false"))
     return CanonicalTransform(float(cast(float, turn)), mirrored, inverted)
 
 
@@ -183,18 +190,18 @@ def _read(file: Path) -> object:
     except OSError as error:
         raise WorkflowError(
             "workflow.supplied_unreadable",
-            f"{file} could not be read: {(error.strerror or 'unknown error').lower()}.",
-            "Check the path given to --mask, --boxes, --levels or --canonical.",
+            say("{file} could not be read: {reason}.", file=file, reason=reason_of(error)),
+            say("Check the path given to --mask, --boxes, --levels or --canonical."),
         ) from error
     except (ValueError, RecursionError) as error:
-        raise _invalid(file, "it is not JSON") from error
+        raise _invalid(file, say("it is not JSON")) from error
 
 
 def _invalid(file: Path, fact: str) -> WorkflowError:
     return WorkflowError(
         "workflow.supplied_invalid",
-        f"{file} cannot be used: {fact}.",
-        "Start from what bonage assess --format json prints and change the figures in it.",
+        say("{file} cannot be used: {fact}.", file=file, fact=fact),
+        say("Start from what bonage assess --format json prints and change the figures in it."),
     )
 
 
@@ -212,9 +219,10 @@ def _roi(bone: Bone, value: object) -> tuple[Roi, tuple[Notice, ...]]:
 def _inferred(bone: Bone, source: Source) -> tuple[Notice, ...]:
     if source is not Source.INFERRED:
         return ()
-    message = (
-        f"{bone.title} was not found when this was made: its place was inferred from the other bones. "
-        'Check it, and write "source": "reader" once you have.'
+    message = say(
+        "{bone} was not found when this was made: its place was inferred from the other bones. "
+        'Check it, and write "source": "reader" once you have.',
+        bone=bone.title,
     )
     return (Notice("workflow.inferred_supplied", message),)
 
@@ -229,7 +237,7 @@ def _kept_grade(level: Level, value: object) -> BoneGrade | None:
     listed = cast(list[object], written) if isinstance(written, list) else []
     probabilities = np.array([number for number in listed if _is_number(number)], np.float64)
     if probabilities.shape != (count,) or not (probabilities >= 0).all() or abs(probabilities.sum() - 1) > _ROUNDING:
-        raise ValueError(f"probabilities are {count} numbers that add up to 1")
+        raise ValueError(say("probabilities are {count} numbers that add up to 1", count=count))
     if not np.isclose(probabilities.sum(), 1, rtol=0, atol=1e-6):  # else handing back would change the figures
         probabilities /= probabilities.sum()
     if abs(float(probabilities @ np.arange(count)) - level.index) > 0.5 + _ROUNDING:
@@ -240,10 +248,10 @@ def _kept_grade(level: Level, value: object) -> BoneGrade | None:
 def _box(value: object) -> Box:
     corners = cast(dict[str, object], value).get("box") if isinstance(value, dict) else value
     if not isinstance(corners, list):
-        raise ValueError("a box is a list of four numbers")
+        raise ValueError(say("a box is a list of four numbers"))
     numbers = [corner for corner in cast(list[object], corners) if _is_number(corner)]
     if len(numbers) != 4 or len(cast(list[object], corners)) != 4:
-        raise ValueError("a box is a list of four numbers")
+        raise ValueError(say("a box is a list of four numbers"))
     return Box.of(cast(list[float], numbers))
 
 
@@ -261,8 +269,12 @@ def _level(bone: Bone, value: object, standard: RusChn) -> tuple[Level, tuple[No
     level = _written_level(bone, entry.get("level"), standard)
     if label is None or label == standard.label(level):
         return level, ()
-    message = f"{bone.title} has level {level.index} and label {label}: the level was used, its label is " + (
-        f"{standard.label(level)}."
+    message = say(
+        "{bone} has level {index} and label {label}: the level was used, its label is {right}.",
+        bone=bone.title,
+        index=level.index,
+        label=label,
+        right=standard.label(level),
     )
     return level, (Notice("workflow.label_ignored", message),)
 
@@ -278,4 +290,4 @@ def _written_level(bone: Bone, value: object, standard: RusChn) -> Level:
         return standard.level(bone, value)
     if isinstance(value, int) and not isinstance(value, bool):
         return Level(bone, value)
-    raise ValueError("a level is a whole number or a label such as L4(2)")
+    raise ValueError(say("a level is a whole number or a label such as L4(2)"))

@@ -9,6 +9,7 @@ from typing import cast
 
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.reporting.files import OutputError, write_whole
+from bonage_desktop.sentences import say
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.settings_file import settings_folder
 
@@ -48,7 +49,7 @@ class WindowStateFile:
                 raise ValueError
             return _state(json.loads(self.path.read_bytes())), ()
         except (OSError, ValueError, RecursionError):
-            message = f"{self.path} cannot be used: the window opens as at the first start."
+            message = say("{path} cannot be used: the window opens as at the first start.", path=self.path)
             return None, (Notice("workflow.window_state_unusable", message),)
 
     def write(self, state: WindowState) -> None:
@@ -68,7 +69,7 @@ class WindowStateFile:
             raise WorkflowError(
                 "workflow.settings_not_written",
                 error.message,
-                "The window opens as before next time: make the folder one that you may write to.",
+                say("The window opens as before next time: make the folder one that you may write to."),
             ) from error
 
 

@@ -15,12 +15,13 @@ from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.reporting.chart_content import PAPER, ChartContent, ChartLook, Standard
 from bonage_desktop.reporting.chart_picture import ChartGround, ChartKind, ChartPicture, Writing, chart_in
 from bonage_desktop.reporting.curve_chart import CurveChart
-from bonage_desktop.reporting.report_words import ENGLISH
+from bonage_desktop.reporting.report_words import report_words
+from bonage_desktop.sentences import ENGLISH
 from bonage_desktop.standards.curve import AgeBound, BoneAge
 from bonage_desktop.standards.sex import Sex
 
 BOYS = Standard(Sex.MALE, load_standards().rus_chn.curves)
-LOOK = ChartLook(PAPER, ENGLISH.chart, text_points=8.64)
+LOOK = ChartLook(PAPER, report_words(ENGLISH).chart, text_points=8.64)
 GROUND = ChartGround(ChartKind.CURVE, BOYS, LOOK, width=400, height=240, ratio=1.0)
 TEN = ChartContent(238, BoneAge(10.0, None, AgeBound.WITHIN), chronological_years=11.5)
 FIVE = ChartContent(80, BoneAge(5.0, None, AgeBound.WITHIN), chronological_years=16.9)

@@ -11,6 +11,7 @@ import pytest
 from pretended_pipeline import PretendedPipeline
 
 from bonage_desktop.cli.main import run
+from bonage_desktop.standards.language import Language
 from bonage_desktop.vision import loading
 from bonage_desktop.vision.device import DeviceChoice
 
@@ -28,9 +29,11 @@ class Ended:
 
 @pytest.fixture(autouse=True)
 def state_folder(tmp_path_factory, monkeypatch) -> Path:
-    """Where the log goes."""
+    """Where the log goes; settings and locale are those of nobody."""
     folder = tmp_path_factory.mktemp("state")
     monkeypatch.setenv("XDG_STATE_HOME", str(folder))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("COLUMNS", "100")
     return folder
 
@@ -40,9 +43,11 @@ class PretendedWindow:
 
     def __init__(self) -> None:
         self.code = 0
+        self.language = Language.EN
         self.asked: list[tuple[tuple[Path, ...], DeviceChoice]] = []
 
-    def __call__(self, files: Sequence[Path], device: DeviceChoice) -> int:
+    def __call__(self, files: Sequence[Path], device: DeviceChoice, language: Language) -> int:
+        self.language = language
         self.asked.append((tuple(files), device))
         return self.code
 

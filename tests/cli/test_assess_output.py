@@ -146,7 +146,7 @@ def test_a_bone_without_level_fails_the_image_and_names_the_bone(bonage, pretend
     ended = bonage("assess", HAND, "--sex", "male")
 
     assert ended.code == 1
-    assert "radius" in ended.err
+    assert "Radius" in ended.err
     assert "1  Radius              none" in ended.out
 
 

@@ -90,7 +90,7 @@ def test_a_file_that_the_system_does_not_hand_out(tmp_path, monkeypatch):
     error = refusal(path)
 
     assert error.code == "imaging.unreadable"
-    assert "Permission denied" in error.message
+    assert "permission denied" in error.message
 
 
 def test_text_renamed_to_dcm(tmp_path):

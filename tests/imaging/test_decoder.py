@@ -132,7 +132,7 @@ def test_a_system_that_starts_no_more_processes_is_a_sentence(monkeypatch):
         pytest.fail("it started")
 
     assert failed.value.code == "imaging.decoder_unavailable"
-    assert "Resource temporarily unavailable" in failed.value.message
+    assert "resource temporarily unavailable" in failed.value.message
 
 
 def test_an_interrupted_conversation_is_not_continued_with_the_next_file(monkeypatch, watched, write_dicom, ramp):

@@ -6,14 +6,15 @@ from matplotlib.figure import Figure
 
 from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.reporting.chart_content import PAPER, ChartContent, ChartLook, Standard
-from bonage_desktop.reporting.report_words import ENGLISH
+from bonage_desktop.reporting.report_words import report_words
+from bonage_desktop.sentences import ENGLISH
 from bonage_desktop.standards.curve import AgeBound, BoneAge
 from bonage_desktop.standards.sex import Sex
 
 CURVES = load_standards().rus_chn.curves
 BOYS = Standard(Sex.MALE, CURVES)
 GIRLS = Standard(Sex.FEMALE, CURVES)
-LOOK = ChartLook(PAPER, ENGLISH.chart, text_points=8.0)
+LOOK = ChartLook(PAPER, report_words(ENGLISH).chart, text_points=8.0)
 TEN = ChartContent(238, BoneAge(10.0, None, AgeBound.WITHIN))  # half of the boys of 10.0 years have 238 points
 
 

@@ -43,7 +43,7 @@ def test_the_shipped_chinese_text_tells_the_same() -> None:
     text = report_text(report(), CHINESE)
 
     assert text.splitlines()[:5] == [
-        "左手，PA，2026-11-20。",
+        "左手，PA，2026年11月20日。",
         "方法：RUS-CHN，13 块骨，第 50 百分位。腕骨未评分。",
         "RUS 评分：272/1000，男。",
         "骨龄：10.6 岁（80% 范围 10.0 至 10.6 岁）。",

@@ -179,7 +179,7 @@ def test_a_bone_without_level_needs_the_reader(pipeline, until):
 
     assert isinstance(outcome, Failed)
     assert outcome.error.code == "workflow.needs_reader"
-    assert "ulna" in outcome.error.message
+    assert "Ulna" in outcome.error.message
 
 
 def test_what_was_handed_in_goes_to_the_stages_with_its_notices(pipeline, tmp_path):
