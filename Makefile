@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 SAMPLE := resources/samples/female_120.png
 
-.PHONY: install run window test lint bench soak screenshots accuracy stress limits mutate refusals samples docs package package-smoke pipx clean
+.PHONY: strings install run window test lint bench soak screenshots accuracy stress limits mutate refusals samples docs package package-smoke pipx clean
 
 install:
 	@scripts/install.sh run
@@ -89,6 +89,10 @@ samples: install
 # Needs ../shared/data and what `scripts/model_levels.py train` wrote; `KEPT=1` uses lines of other code or weights too.
 atlas: install
 	$(PY) scripts/make_atlas.py $(if $(KEPT),--kept)
+
+# What people read, into the catalogues of resources/translations; says what is left to translate.
+strings: install
+	$(PY) scripts/strings.py
 
 lock: install
 	.venv/bin/uv pip compile pyproject.toml --all-extras --group dev --group docs --group packaging --universal \
