@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bonage_desktop.standards.language import Language
     from bonage_desktop.vision.device import DeviceChoice
 
 
@@ -23,10 +24,10 @@ def evaluate() -> int:
     return run(sys.argv[1:])
 
 
-def _open_window(files: "Sequence[Path]", device: "DeviceChoice") -> int:
+def _open_window(files: "Sequence[Path]", device: "DeviceChoice", language: "Language") -> int:
     from bonage_desktop.app.main import run
 
-    return run(files, device)
+    return run(files, device, language)
 
 
 if __name__ == "__main__":

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QApplication
 
 from bonage_desktop.app.desk import Desk, Threads
 from bonage_desktop.app.fonts import load_fonts
+from bonage_desktop.app.translator import Translators
 from bonage_desktop.app.window import Options, ReviewWindow
 from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.installation import resources_dir, weights_dir
+from bonage_desktop.standards.language import Language
 from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.vision.loading import load_pipeline
 from bonage_desktop.workflow.engine import Engine
@@ -29,14 +31,16 @@ _YOUNGER_SEARCHES = 100
 """Searches among younger objects before all of them are searched; ten, as Python has it, come while libraries load."""
 
 
-def run(files: Sequence[Path], device: DeviceChoice = DeviceChoice.AUTO) -> int:
+def run(files: Sequence[Path], device: DeviceChoice = DeviceChoice.AUTO, language: Language = Language.EN) -> int:
     """Show the window with these files until it is closed; the exit code is Qt's.
 
     Args:
         files: images, folders or DICOMDIRs to open.
         device: where the networks run.
+        language: that the window speaks.
     """
     app = make_application()
+    Translators(app).speak(language)
     window = make_window(device)
     window.show()
     window.desk.start()
