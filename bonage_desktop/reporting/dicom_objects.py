@@ -25,6 +25,7 @@ from bonage_desktop.standards.sex import Sex
 
 MANUFACTURER = "bonage_desktop"
 MODEL_NAME = "bonage_desktop"
+DEVICE_NAME = "bonage_desktop networks"
 UNICODE = "ISO_IR 192"
 NO_DAY = date(1900, 1, 1)
 """Content Date of a draft whose study has no date: DICOM wants one, and the clock is not asked."""

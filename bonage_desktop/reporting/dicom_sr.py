@@ -15,6 +15,7 @@ from bonage_desktop.findings.roi import Box, Source
 from bonage_desktop.reporting import codes
 from bonage_desktop.reporting.codes import Concept
 from bonage_desktop.reporting.dicom_objects import (
+    DEVICE_NAME,
     MANUFACTURER,
     MODEL_NAME,
     UNICODE,
@@ -52,7 +53,6 @@ if TYPE_CHECKING:
     )
     from pydicom.dataset import Dataset
 
-DEVICE_NAME = "bonage_desktop networks"
 WHOLE_HAND = "Bone age"
 _KIND = ObjectKind.STRUCTURED_REPORT
 
