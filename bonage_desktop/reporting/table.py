@@ -1,8 +1,8 @@
-"""Results as CSV: one row per image, one column per figure. docs/cli.md is the dictionary."""
+"""Results as a table: one row per image, one column per figure; `columns.py` says what each means."""
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bonage_desktop.reporting.document import Document
 from bonage_desktop.standards.bones import Bone
@@ -46,18 +46,23 @@ def header() -> str:
 
 def row(result: Document) -> str:
     """One image's line, line end included; what is not known is empty."""
-    cells: dict[str, Cell] = {name: result[name] for name in _FACTS}
+    return _line(cells(result).values())
+
+
+def cells(result: Document) -> Mapping[str, Cell]:
+    """One image's cells by column, in the order of the columns; what is not known is None."""
+    found: dict[str, Cell] = {name: result[name] for name in _FACTS}
     for bone in Bone:
         entry = result["levels"].get(bone.key)
         for part in _OF_A_BONE:
-            cells[f"{bone.key}_{part}"] = None if entry is None else entry[part]
+            found[f"{bone.key}_{part}"] = None if entry is None else entry[part]
     error = result["error"]
-    cells["warnings"] = "; ".join(warning["code"] for warning in result["warnings"])
-    cells["error_code"] = None if error is None else error["code"]
-    cells["error_message"] = None if error is None else error["message"]
-    cells["standard"] = result["standard"]
-    cells["research_use_only"] = result["research_use_only"]
-    return _line(cells[name] for name in COLUMNS)
+    found["warnings"] = "; ".join(warning["code"] for warning in result["warnings"])
+    found["error_code"] = None if error is None else error["code"]
+    found["error_message"] = None if error is None else error["message"]
+    found["standard"] = result["standard"]
+    found["research_use_only"] = result["research_use_only"]
+    return found
 
 
 def as_csv(results: Iterable[Document]) -> str:
@@ -65,7 +70,7 @@ def as_csv(results: Iterable[Document]) -> str:
     return header() + "".join(row(result) for result in results)
 
 
-def _line(cells: Iterable[Cell]) -> str:
+def _line(values: Iterable[Cell]) -> str:
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerow(cells)
+    csv.writer(stream, lineterminator="\n").writerow(values)
     return stream.getvalue()
