@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.font_manager import FontProperties
 
+from bonage_desktop.reporting.fonts import LAST_RESORT, families
+
 _DPI = 100
 _POINTS_PER_PIXEL = 72 / _DPI
 _FINER = 3
@@ -55,7 +57,7 @@ class Lettering:
         align: the side that is at its place.
         bold: whether it is.
         frame: colour of a frame around it, or None.
-        families: fonts, the first that has a character draws it; empty for matplotlib's own.
+        families: fonts, the first that has a character draws it; empty for matplotlib's own, then the shipped ones.
     """
 
     size: float
@@ -71,7 +73,9 @@ class Lettering:
         from matplotlib.font_manager import FontProperties
 
         weight = "bold" if self.bold else "normal"
-        return FontProperties(family=list(self.families) or None, size=self.size * _POINTS_PER_PIXEL, weight=weight)
+        return FontProperties(
+            family=list(self.families or (LAST_RESORT, *families())), size=self.size * _POINTS_PER_PIXEL, weight=weight
+        )
 
 
 class _Axes(Protocol):

@@ -1,6 +1,8 @@
 """The foot of the annotated picture: contradictions, bone age, child, doubts; as high as its lines need."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 
 from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.findings.radiograph import Radiograph
@@ -9,7 +11,7 @@ from bonage_desktop.reporting import palette
 from bonage_desktop.reporting.drawing import Align, Drawing, Lettering, Pen, wrapped
 from bonage_desktop.reporting.picture_words import ALARM, DOUBT, PictureNotices, child_words, picture_notices
 from bonage_desktop.reporting.words import RESEARCH_NOTICE, age_words, doubt_words
-from bonage_desktop.sentences import say
+from bonage_desktop.sentences import Catalogue, Clause, say
 
 _MARGIN = 28
 _LINE = 24
@@ -29,6 +31,7 @@ class Footer:
         headline: bone age, or that there is none.
         details: score, child and side.
         sources: whose boxes and levels are shown.
+        catalogue: of the language.
     """
 
     width: int
@@ -36,6 +39,7 @@ class Footer:
     headline: str
     details: tuple[str, ...]
     sources: tuple[Source, ...]
+    catalogue: Catalogue
 
     @property
     def height(self) -> int:
@@ -51,7 +55,7 @@ class Footer:
         right = self.width - _MARGIN
         drawing.text((_MARGIN, y + 14), self.headline, Lettering(30, palette.TEXT, bold=True))
         letters = Lettering(14.5, palette.NOTICE, Align.RIGHT, frame=palette.NOTICE)
-        drawing.text((right - 9, y + 12), RESEARCH_NOTICE.rstrip("."), letters)
+        drawing.text((right - 9, y + 12), self.catalogue.words(Clause(RESEARCH_NOTICE)), letters)
         y += _HEADLINE
         self._draw_legend(drawing, right, y)
         y = _draw_lines(drawing, self.details, _QUIET, y)
@@ -61,10 +65,10 @@ class Footer:
         for index, source in enumerate(self.sources):
             left = right - (len(self.sources) - index) * _LEGEND_STEP + _LEGEND_GAP
             drawing.line([(left, y), (left + 28, y)], Pen(palette.HUES[source], 2.5, palette.DASHES[source]))
-            drawing.text((left + 36, y), source.value, Lettering(13, palette.QUIET))
+            drawing.text((left + 36, y), self.catalogue.words(source.word), Lettering(13, palette.QUIET))
 
 
-def footer(radiograph: Radiograph, reading: Reading, caption: str | None, width: int) -> Footer:
+def footer(radiograph: Radiograph, reading: Reading, caption: str | None, width: int, catalogue: Catalogue) -> Footer:
     """The foot of a picture.
 
     Args:
@@ -72,13 +76,16 @@ def footer(radiograph: Radiograph, reading: Reading, caption: str | None, width:
         reading: what was found in it.
         caption: said below the headline where there is no bone age, or None.
         width: of the picture.
+        catalogue: of the language.
     """
     present = {roi.source for roi in reading.rois.values()} | {grade.source for grade in reading.grades.values()}
     sources = tuple(source for source in Source if source in present)
-    headline, detail = _result_words(reading, caption)
+    headline, detail = (catalogue.words(words) for words in _result_words(reading, caption))
+    child = catalogue.words(child_words(radiograph, reading))
     room = width - 2 * _MARGIN - len(sources) * _LEGEND_STEP
-    details = (*wrapped(detail, _QUIET, room), *wrapped(child_words(radiograph, reading), _QUIET, room))
-    return Footer(width, picture_notices(radiograph, reading, width - 2 * _MARGIN), headline, details, sources)
+    details = (*wrapped(detail, _QUIET, room), *wrapped(child, _QUIET, room))
+    told = picture_notices(radiograph, reading, width - 2 * _MARGIN, catalogue)
+    return Footer(width, told, headline, details, sources, catalogue)
 
 
 def _result_words(reading: Reading, caption: str | None) -> tuple[str, str]:
@@ -91,7 +98,12 @@ def _result_words(reading: Reading, caption: str | None) -> tuple[str, str]:
     ]
     if reading.certainty is not None:
         parts.insert(0, doubt_words(reading.certainty))
-    return say("Bone age {age}", age=age_words(reading.bone_age)), "  ·  ".join(parts)
+    return say("Bone age {age}", age=age_words(reading.bone_age)), _apart(parts)
+
+
+def _apart(parts: Iterable[str]) -> str:
+    """The parts with points between them."""
+    return reduce(lambda before, part: say("{before}  ·  {part}", before=before, part=part), parts)
 
 
 def _draw_lines(drawing: Drawing, lines: tuple[str, ...], letters: Lettering, y: float) -> float:

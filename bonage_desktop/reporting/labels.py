@@ -1,12 +1,14 @@
 """The labels beside the hand: which bone stands on which side, at what height, and on a plate that keeps it legible."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.findings.roi import Box, Source
 from bonage_desktop.reporting import palette
 from bonage_desktop.reporting.drawing import Align, Drawing, Lettering, Pen, width_of
 from bonage_desktop.reporting.words import level_words
+from bonage_desktop.sentences import Catalogue
 from bonage_desktop.standards.bones import Bone
 
 _HEIGHT = 50
@@ -15,8 +17,21 @@ _PAD = 5
 _FOREARM = (Bone.RADIUS, Bone.ULNA)
 
 
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where labels may stand.
+
+    Attributes:
+        columns: x at which the labels left of the hand end and those right of it begin.
+        height: of the part of the picture that labels may use.
+    """
+
+    columns: tuple[float, float]
+    height: float
+
+
 def draw_labels(
-    drawing: Drawing, reading: Reading, boxes: Mapping[Bone, Box], columns: tuple[float, float], height: float
+    drawing: Drawing, reading: Reading, boxes: Mapping[Bone, Box], room: Room, catalogue: Catalogue
 ) -> None:
     """Two columns beside the hand, each label as near the height of its bone as there is room, and a line to it.
 
@@ -24,9 +39,10 @@ def draw_labels(
         drawing: the picture.
         reading: whose levels are shown.
         boxes: of the bones, in pixels of the picture.
-        columns: x at which the labels left of the hand end and those right of it begin.
-        height: of the part of the picture that labels may use.
+        room: where labels may stand.
+        catalogue: of the language.
     """
+    columns, height = room.columns, room.height
     left, right = sides({bone: box.centre[0] for bone, box in boxes.items()})
     places: list[tuple[Bone, tuple[float, float], Align]] = []
     for bones, align, column in ((left, Align.RIGHT, columns[0]), (right, Align.LEFT, columns[1])):
@@ -38,7 +54,7 @@ def draw_labels(
         start = (box.x0 if align is Align.RIGHT else box.x1, box.centre[1])
         drawing.line([start, place], Pen(hue, 1, opacity=0.6))
     for bone, place, align in places:  # after all lines, so that none crosses a label
-        _draw_label(drawing, reading, bone, place, align)
+        _draw_label(drawing, _label_lines(reading, bone, align, catalogue), place, align)
 
 
 def around(box: Box) -> list[tuple[float, float]]:
@@ -82,16 +98,22 @@ def spread(wanted: Sequence[float], distance: float, end: float) -> list[float]:
     return [_start(block, distance, end) + (index + 0.5) * distance for block in blocks for index in range(len(block))]
 
 
-def _draw_label(drawing: Drawing, reading: Reading, bone: Bone, place: tuple[float, float], align: Align) -> None:
-    outward = -1 if align is Align.RIGHT else 1
-    x, y = place[0] + outward * _INDENT, place[1]
+def _label_lines(reading: Reading, bone: Bone, align: Align, catalogue: Catalogue) -> Sequence[tuple[str, Lettering]]:
     grade = reading.grades.get(bone)
-    lines = [(f"{bone.number}  {bone.title}", Lettering(13, palette.TEXT, align))]
+    lines = [(f"{bone.number}  {catalogue.words(bone.title)}", Lettering(13, palette.TEXT, align))]
     if grade is not None:
         words = level_words(grade.level, reading.standards.rus_chn)
         if grade.source is not Source.MODEL:
-            words += f"  {grade.source.value}"
+            words += f"  {catalogue.words(grade.source.word)}"
         lines.append((words, Lettering(15, palette.HUES[grade.source], align, bold=True)))
+    return lines
+
+
+def _draw_label(
+    drawing: Drawing, lines: Sequence[tuple[str, Lettering]], place: tuple[float, float], align: Align
+) -> None:
+    outward = -1 if align is Align.RIGHT else 1
+    x, y = place[0] + outward * _INDENT, place[1]
     width = max(width_of(words, letters) for words, letters in lines) + 2 * _PAD
     left = x - _PAD if align is Align.LEFT else x + _PAD - width
     drawing.panel(left, y - _HEIGHT / 2 + 2, width, _HEIGHT - 4, palette.PLATE)

@@ -16,7 +16,8 @@ from bonage_desktop.opencv import cv2
 from bonage_desktop.reporting import palette
 from bonage_desktop.reporting.drawing import Drawing, Lettering, Pen
 from bonage_desktop.reporting.footer import footer
-from bonage_desktop.reporting.labels import around, draw_labels
+from bonage_desktop.reporting.labels import Room, around, draw_labels
+from bonage_desktop.sentences import ENGLISH, Catalogue
 from bonage_desktop.standards.bones import Bone
 
 _LONG_SIDE = 1200
@@ -54,19 +55,22 @@ class _Layout:
         return Box(*self.place(box.x0, box.y0), *self.place(box.x1, box.y1))
 
 
-def annotated_picture(radiograph: Radiograph, reading: Reading, caption: str | None) -> bytes:
+def annotated_picture(
+    radiograph: Radiograph, reading: Reading, caption: str | None, catalogue: Catalogue = ENGLISH
+) -> bytes:
     """The radiograph with everything that was found.
 
     Args:
         radiograph: the image.
         reading: what was found in it; stages that did not run are left out of the picture.
         caption: said below the headline where there is no bone age, or None.
+        catalogue: of the language.
 
     Returns:
         A PNG.
     """
     layout = _lay_out(radiograph, reading)
-    foot = footer(radiograph, reading, caption, layout.width)
+    foot = footer(radiograph, reading, caption, layout.width, catalogue)
     drawing = Drawing(layout.width, layout.height + foot.height, palette.BACKGROUND)
     size = (max(round(radiograph.width * layout.scale), 1), max(round(radiograph.height * layout.scale), 1))
     drawing.image(radiograph.pixels, layout.left, layout.top, *size)
@@ -74,7 +78,7 @@ def annotated_picture(radiograph: Radiograph, reading: Reading, caption: str | N
         _draw_outline(drawing, reading.findings.palm.mask, layout)
     boxes = {roi.bone: layout.place_box(roi.box) for roi in reading.rois.values()}
     _draw_boxes(drawing, reading, boxes)
-    draw_labels(drawing, reading, boxes, layout.columns, layout.height)
+    draw_labels(drawing, reading, boxes, Room(layout.columns, layout.height), catalogue)
     if radiograph.laterality is not None:
         place = (layout.left + 20, layout.top + size[1] - 28)
         drawing.text(place, radiograph.laterality.value[0].upper(), Lettering(28, palette.TEXT, bold=True))

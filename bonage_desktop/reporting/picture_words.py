@@ -10,7 +10,7 @@ from bonage_desktop.reporting.document import notices
 from bonage_desktop.reporting.drawing import Lettering, wrapped
 from bonage_desktop.reporting.remarks import contradiction_words, contradictions, doubts
 from bonage_desktop.reporting.words import child_age_words, difference_words
-from bonage_desktop.sentences import say
+from bonage_desktop.sentences import Catalogue, say
 
 _MOST = 3
 ALARM = Lettering(14.5, palette.NOTICE, bold=True)
@@ -30,13 +30,14 @@ class PictureNotices:
     doubts: tuple[str, ...]
 
 
-def picture_notices(radiograph: Radiograph, reading: Reading, width: float) -> PictureNotices:
+def picture_notices(radiograph: Radiograph, reading: Reading, width: float, catalogue: Catalogue) -> PictureNotices:
     """The first three contradictions and doubts, and how many more there are.
 
     Args:
         radiograph: the image.
         reading: what was found in it.
         width: of a line in pixels.
+        catalogue: of their language.
     """
     told = notices(radiograph, reading)
     weighty = (*contradictions(told), *doubts(told))
@@ -45,8 +46,8 @@ def picture_notices(radiograph: Radiograph, reading: Reading, width: float) -> P
     if len(weighty) > _MOST:
         below.append(say("and {left} more", left=len(weighty) - _MOST))
     return PictureNotices(
-        tuple(line for words in above for line in wrapped(words, ALARM, width)),
-        tuple(line for words in below for line in wrapped(words, DOUBT, width)),
+        tuple(line for words in above for line in wrapped(catalogue.words(words), ALARM, width)),
+        tuple(line for words in below for line in wrapped(catalogue.words(words), DOUBT, width)),
     )
 
 

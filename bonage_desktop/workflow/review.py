@@ -171,13 +171,9 @@ class ReviewSession:
     def place_box(self, bone: Bone, box: Box) -> None:
         """Draw, move or resize the box of a bone; the networks are to be asked again (`regraded`)."""
         case, reading = self._editable()
-        text = (
-            say("{bone}, box moved", bone=bone.title)
-            if bone in reading.rois
-            else say("{bone}, box placed", bone=bone.title)
-        )
+        done = say("box moved") if bone in reading.rois else say("box placed")
         changed = reading.override_box(bone, box, by=self._reader(), at=self._now())
-        self._change(text, replace(case, reading=changed))
+        self._change(say("{bone}, {done}", bone=bone.title, done=done), replace(case, reading=changed))
 
     def accept_box(self, bone: Bone) -> None:
         """Take the box of a bone over as the reader's own, as it is; nothing where it has none or it is already."""
