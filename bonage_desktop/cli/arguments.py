@@ -18,6 +18,7 @@ _SEXES = ("male", "female")
 LANGUAGE_OPTION = "--language"
 LANGUAGES = tuple(language.value for language in Language)
 _HANDS = ("left", "right")
+_FORMATS = ("table", "json", "csv", "xlsx", "parquet", "pdf", "sr", "sc", "encapsulated-pdf", "fhir")
 _EXAMPLES = """  bonage
   bonage open folder/
   bonage assess hand.dcm
@@ -151,11 +152,14 @@ def _add_assess(parser: Parser) -> None:
         "--format",
         dest="formats",
         action="append",
-        choices=("table", "json", "csv"),
-        help=words(say("default: table; may be repeated with --output")),
+        choices=_FORMATS,
+        help=words(say("default: table; may be repeated with --output, which all but table, json and csv need")),
     )
     output.add_argument(
-        "--output", type=Path, metavar="DIR", help=words(say("write <name>.json or .csv per image there"))
+        "--output", type=Path, metavar="DIR", help=words(say("write a file per image and format there, as <name>.json"))
+    )
+    output.add_argument(
+        "--table", type=Path, metavar="F", help=words(say("write all results into one .csv, .json, .xlsx or .parquet"))
     )
     output.add_argument(
         "--save-overlay", type=Path, metavar="DIR", help=words(say("write two annotated pictures per image there"))

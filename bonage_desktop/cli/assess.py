@@ -1,4 +1,4 @@
-"""`bonage assess`: radiographs in; tables, JSON, CSV and pictures out."""
+"""`bonage assess`: radiographs in; tables, reports and pictures out."""
 
 import sys
 from collections.abc import Callable, Generator, Sequence
@@ -18,6 +18,7 @@ from bonage_desktop.cli.networks import loaded_pipeline
 from bonage_desktop.cli.options import AssessOptions, OutputFormat
 from bonage_desktop.cli.screen import Screen
 from bonage_desktop.cli.streams import Stream, stream_for
+from bonage_desktop.cli.table_file import TableFile
 from bonage_desktop.errors import BonageError
 from bonage_desktop.imaging.discover import Recursion, subfolders
 from bonage_desktop.imaging.read import Decoder
@@ -43,14 +44,16 @@ class Run:
         images: how many there are.
         stream: what goes to standard output.
         folders: what goes to files.
+        table: where all results go together.
         screen: what failures are told on.
     """
 
-    def __init__(self, images: int, stream: Stream, folders: Folders, screen: Screen) -> None:
+    def __init__(self, images: int, stream: Stream, folders: Folders, table: TableFile, screen: Screen) -> None:
         self._screen = screen
         self.images = images
         self._stream = stream
         self._folders = folders
+        self._table = table
         self.assessed = 0
         self.contradictory = 0
         self.failed = 0
@@ -73,6 +76,7 @@ class Run:
             self.contradictory += bool(contradictions(notices(outcome.radiograph, outcome.reading)))
         else:
             self.failed += 1
+        self._table.add(result)
         self._stream.add(outcome, result)
 
     def summary(self) -> str:
@@ -123,10 +127,12 @@ def assess(options: AssessOptions, screen: Screen) -> int:
     files = [entry for entry in inputs if isinstance(entry, Path)]
     request = _request(options, files, screen)
     names = [entry if isinstance(entry, Path) else entry.file for entry in inputs]
-    folders = Folders(output_stems(names), options.output, options.in_files, options.pictures)
+    folders = Folders(output_stems(names), options.output, options.in_files, options.pictures, screen.language)
     folders.check(files)
+    table = TableFile(options.table)
+    table.check(files)
     stream = stream_for(options.on_screen, len(inputs), screen)
-    run = Run(len(inputs), stream, folders, screen)
+    run = Run(len(inputs), stream, folders, table, screen)
     with Interrupts().watched() as interrupts:
         stopped = False
         try:
@@ -144,6 +150,7 @@ def assess(options: AssessOptions, screen: Screen) -> int:
             stopped = True
         with interrupts.postponed():
             stream.end()
+            table.write()
     if stopped:
         screen.complain(run.interrupted())
     if len(inputs) > 1:

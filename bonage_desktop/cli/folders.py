@@ -1,15 +1,16 @@
-"""Results as files in folders: texts and pictures, named after their images."""
+"""Results as files in folders: results, reports and pictures, named after their images."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bonage_desktop.cli.arguments import UsageError
 from bonage_desktop.cli.options import OutputFormat
-from bonage_desktop.reporting.document import Document, as_text
+from bonage_desktop.cli.result_files import file_content, suffix_of
+from bonage_desktop.reporting.document import Document
 from bonage_desktop.reporting.files import try_folder, write_whole
-from bonage_desktop.reporting.table import as_csv
 from bonage_desktop.sentences import say
+from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.outcome import Failed, Outcome
 
 OVERLAY = ".overlay.png"
@@ -22,15 +23,17 @@ class Folders:
 
     Attributes:
         stems: file name without suffix of each image's results, no two the same.
-        output: where to write texts, or None.
-        formats: of the texts.
+        output: where to write results and reports, or None.
+        formats: of these.
         pictures: where to write pictures, or None.
+        language: of pages.
     """
 
     stems: Mapping[Path, str]
     output: Path | None
     formats: Sequence[OutputFormat]
     pictures: Path | None
+    language: Language
 
     def check(self, inputs: Sequence[Path]) -> None:
         """Find out before any work is done that a folder cannot be written to, or that an input would be lost.
@@ -39,15 +42,7 @@ class Folders:
             UsageError: a result would replace one of the images (`cli.would_replace_input`).
             OutputError: a folder cannot be made or written to.
         """
-        originals = {file.resolve() for file in inputs}
-        for file in inputs:
-            for target in self._targets(file):
-                if target.resolve() in originals:
-                    raise UsageError(
-                        "cli.would_replace_input",
-                        say("{target} is one of the images and would be replaced by a result.", target=target),
-                        say("Choose another folder for the results."),
-                    )
+        refuse_to_replace([target for file in inputs for target in self._targets(file)], inputs)
         for folder in (self.output, self.pictures):
             if folder is not None:
                 try_folder(folder)
@@ -61,17 +56,34 @@ class Folders:
         stem = self.stems[outcome.file]
         if self.output is not None:
             for file_format in self.formats:
-                content = as_csv([result]) if file_format is OutputFormat.CSV else as_text(result) + "\n"
-                write_whole(self.output / f"{stem}.{file_format.value}", content.encode())
+                content = file_content(outcome, result, file_format, self.language)
+                if content is not None:
+                    write_whole(self.output / f"{stem}{suffix_of(file_format)}", content)
         if self.pictures is not None:
             _write_pictures(self.pictures, stem, outcome)
 
     def _targets(self, file: Path) -> Iterator[Path]:
         stem = self.stems[file]
         if self.output is not None:
-            yield from (self.output / f"{stem}.{file_format.value}" for file_format in self.formats)
+            yield from (self.output / f"{stem}{suffix_of(file_format)}" for file_format in self.formats)
         if self.pictures is not None:
             yield from (self.pictures / f"{stem}{suffix}" for suffix in (OVERLAY, CROPS))
+
+
+def refuse_to_replace(targets: Iterable[Path], inputs: Iterable[Path]) -> None:
+    """Find a result that would take the place of an image.
+
+    Raises:
+        UsageError: there is one (`cli.would_replace_input`).
+    """
+    originals = {file.resolve() for file in inputs}
+    for target in targets:
+        if target.resolve() in originals:
+            raise UsageError(
+                "cli.would_replace_input",
+                say("{target} is one of the images and would be replaced by a result.", target=target),
+                say("Choose another folder for the results."),
+            )
 
 
 def _write_pictures(folder: Path, stem: str, outcome: Outcome) -> None:

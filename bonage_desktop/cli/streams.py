@@ -121,5 +121,5 @@ def stream_for(output_format: OutputFormat, images: int, screen: Screen) -> Stre
             return JsonStream(screen)
         case OutputFormat.CSV:
             return CsvStream(screen)
-        case OutputFormat.TABLE:
+        case _:
             return TableStream(images, screen)

@@ -16,6 +16,7 @@ from bonage_desktop.findings.roi import Box, Source
 from bonage_desktop.reporting import codes
 from bonage_desktop.reporting.codes import Concept
 from bonage_desktop.reporting.report_content import ReportError
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level, LevelError
 from bonage_desktop.standards.sex import Sex
 
@@ -87,8 +88,8 @@ def read_sr(content: bytes) -> SrContent:
     except (InvalidDicomError, *_MALFORMED) as error:
         raise ReportError(
             "reporting.not_our_report",
-            "This is no structured report that bonage_desktop wrote, or it was changed since.",
-            "Give a .sr.dcm file as it was written.",
+            say("This is no structured report that bonage_desktop wrote, or it was changed since."),
+            say("Give a .sr.dcm file as it was written."),
         ) from error
 
 

@@ -112,7 +112,7 @@ def test_an_image_without_sex_says_how_to_give_it_and_loads_no_network(bonage, p
     [
         (["--colour", HAND], "--colour"),
         ([HAND, "--sex", "boy"], "invalid choice: 'boy'"),
-        ([HAND, "--format", "pdf"], "invalid choice: 'pdf'"),
+        ([HAND, "--format", "docx"], "invalid choice: 'docx'"),
         ([], "PATH"),
         ([HAND, "--format", "json", "--format", "csv"], "Only one format fits"),
         ([HAND, HAND.with_name("male_150.png"), "--mask", "m.png"], "--mask belongs to one image"),
