@@ -10,7 +10,7 @@ from bonage_desktop.cli.result_files import file_content, suffix_of
 from bonage_desktop.reporting.document import Document
 from bonage_desktop.reporting.files import try_folder, write_whole
 from bonage_desktop.sentences import say
-from bonage_desktop.standards.language import Language
+from bonage_desktop.standards.language import Language, load_catalogue
 from bonage_desktop.workflow.outcome import Failed, Outcome
 
 OVERLAY = ".overlay.png"
@@ -26,7 +26,7 @@ class Folders:
         output: where to write results and reports, or None.
         formats: of these.
         pictures: where to write pictures, or None.
-        language: of pages.
+        language: of pages and pictures.
     """
 
     stems: Mapping[Path, str]
@@ -60,7 +60,7 @@ class Folders:
                 if content is not None:
                     write_whole(self.output / f"{stem}{suffix_of(file_format)}", content)
         if self.pictures is not None:
-            _write_pictures(self.pictures, stem, outcome)
+            _write_pictures(self.pictures, stem, outcome, self.language)
 
     def _targets(self, file: Path) -> Iterator[Path]:
         stem = self.stems[file]
@@ -86,7 +86,7 @@ def refuse_to_replace(targets: Iterable[Path], inputs: Iterable[Path]) -> None:
             )
 
 
-def _write_pictures(folder: Path, stem: str, outcome: Outcome) -> None:
+def _write_pictures(folder: Path, stem: str, outcome: Outcome, language: Language) -> None:
     from bonage_desktop.reporting.contact_sheet import contact_sheet
     from bonage_desktop.reporting.overlay import annotated_picture
 
@@ -94,6 +94,7 @@ def _write_pictures(folder: Path, stem: str, outcome: Outcome) -> None:
     if radiograph is None or reading is None:
         return
     caption = say("Not assessed: {code}", code=outcome.error.code) if isinstance(outcome, Failed) else None
-    write_whole(folder / f"{stem}{OVERLAY}", annotated_picture(radiograph, reading, caption))
+    catalogue = load_catalogue(language)
+    write_whole(folder / f"{stem}{OVERLAY}", annotated_picture(radiograph, reading, caption, catalogue))
     if reading.rois:
-        write_whole(folder / f"{stem}{CROPS}", contact_sheet(radiograph, reading))
+        write_whole(folder / f"{stem}{CROPS}", contact_sheet(radiograph, reading, catalogue))

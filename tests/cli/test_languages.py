@@ -6,6 +6,7 @@ import pytest
 
 from bonage_desktop.cli.complaints import complaint
 from bonage_desktop.cli.speech import screen_for, spoken_language
+from bonage_desktop.installation import resources_dir
 from bonage_desktop.standards.language import Language, load_catalogue
 from bonage_desktop.workflow.settings import LanguageChoice, Settings
 
@@ -74,6 +75,20 @@ def test_criteria_follow_the_language_unless_it_is_asked_for(bonage):
     assert "骨化中心尚未出现" in bonage("--language=zh", "standards", "--bone", "radius").out
     assert "no ossification centre" in bonage("--language=zh", "standards", "--bone", "radius", "--language", "en").out
     assert "no ossification centre" in bonage("--language=zh", "standards", "--bone", "radius", "--format", "json").out
+
+
+def test_pictures_are_drawn_in_the_language(bonage, pretended, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "bonage_desktop.reporting.overlay.annotated_picture",
+        lambda radiograph, reading, caption, catalogue: asked.append(catalogue.template("Bone age")) or b"",
+    )
+    hand = resources_dir() / "samples" / "male_120.png"
+
+    ended = bonage("--language", "zh", "assess", hand, "--sex", "male", "--save-overlay", tmp_path)
+
+    assert ended.code == 0
+    assert asked == ["骨龄"]
 
 
 def test_the_window_is_told_the_language(bonage, opened, monkeypatch):
