@@ -8,6 +8,7 @@ Known are `say("…")`, `say_count("…", "…", n)`, `words("…")` of a catalo
 text on. The text must be written out at the call. What stays untranslated is for tests/test_translations.py to find.
 """
 
+import argparse
 import ast
 import io
 import sys
@@ -121,7 +122,9 @@ def catalogues() -> Sequence[Path]:
 
 def main() -> int:
     """Collect, merge, compile; says what is left to translate."""
-    if "--compile" not in sys.argv[1:]:
+    parser = argparse.ArgumentParser(description="Collects what people read; merges and compiles the catalogues.")
+    parser.add_argument("--compile", action="store_true", help="compile alone")
+    if not parser.parse_args().compile:
         template = template_of(collect())
         TEMPLATE.write_bytes(rendered(template))
         for file in catalogues():

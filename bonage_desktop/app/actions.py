@@ -125,7 +125,13 @@ def _file() -> Sequence[Action]:
 def _image() -> Sequence[Action]:
     menu = Menu.IMAGE
     tools = (
-        ("window", _tr("Window and level"), ("W",), Tool.WINDOW, _tr("Window")),
+        (
+            "window",
+            _tr("Window and level"),
+            ("W",),
+            Tool.WINDOW,
+            QCoreApplication.translate("Action", "Window", "grey levels"),
+        ),
         ("zoom", _tr("Zoom"), ("Z",), Tool.ZOOM, _tr("Zoom")),
         ("pan", _tr("Pan"), ("P",), Tool.PAN, _tr("Pan")),
         ("box", _tr("Place and move boxes"), ("B",), Tool.BOX, _tr("Box")),
