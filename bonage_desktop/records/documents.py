@@ -8,9 +8,9 @@ import base64
 import binascii
 import json
 import zlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast, get_args, get_origin
@@ -24,7 +24,10 @@ from bonage_desktop.findings.findings import Findings
 from bonage_desktop.findings.radiograph import FactSource, Radiograph
 from bonage_desktop.findings.roi import Box
 from bonage_desktop.records.errors import damaged_document, newer_document
+from bonage_desktop.records.json_values import Json, canonical_json
+from bonage_desktop.records.sentence_documents import sentence_document, sentence_of
 from bonage_desktop.records.values import CaseStatus, KeptReading, ReadingKind, Signature, Work
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.sex import Sex
 
@@ -36,18 +39,8 @@ VERSION = 1
 _MAX_ARRAY_BYTES = 2**27
 """More than the mask of the largest image that is decoded (100 million pixels, a bit each)."""
 
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 _Value = TypeVar("_Value")
 _Changed = Level | Box | Sex | None
-
-
-def canonical_json(value: Mapping[str, Json]) -> str:
-    """The one way to write a document: ASCII, sorted keys, no blanks, no NaN.
-
-    Raises:
-        ValueError: it holds a number that is not finite.
-    """
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +95,7 @@ def image_of(text: str) -> Radiograph:
     Raises:
         RecordsError: it is none (`records.document_damaged`), or of a later version (`records.document_newer`).
     """
-    return _value(text, Radiograph, "The kept description of an image")
+    return _value(text, Radiograph, say("The kept description of an image"))
 
 
 def reading_documents(kept: KeptReading) -> ReadingDocuments:
@@ -123,8 +116,8 @@ def reading_of(documents: ReadingDocuments, standards: Standards) -> KeptReading
     Raises:
         RecordsError: as `image_of`.
     """
-    findings = _value(documents.findings, _Findings, "A kept reading")
-    kept = _value(documents.reader, _Kept, "A kept reading")
+    findings = _value(documents.findings, _Findings, say("A kept reading"))
+    kept = _value(documents.reader, _Kept, say("A kept reading"))
     told = kept.changes
     reading = Reading(findings.in_force, told.given_sex, told.given_sex_source, standards, told.overrides, told.undone)
     try:
@@ -140,7 +133,7 @@ def reading_of(documents: ReadingDocuments, standards: Standards) -> KeptReading
             kept.signature,
         )
     except ValueError as error:
-        raise damaged_document("A kept reading") from error
+        raise damaged_document(say("A kept reading")) from error
 
 
 def parsed(text: str | bytes, what: str) -> dict[str, Json]:
@@ -192,6 +185,11 @@ def _converter() -> "Converter":
     converter = Converter(detailed_validation=False)
     converter.register_unstructure_hook(float, float)
     converter.register_unstructure_hook(int, int)
+    converter.register_unstructure_hook(bool, bool)  # which Python takes for a whole number
+    converter.register_unstructure_hook(str, sentence_document)
+    converter.register_unstructure_hook(StrEnum, lambda word: word.value)
+    converter.register_structure_hook(str, lambda value, _: sentence_of(value))
+    converter.register_structure_hook(StrEnum, lambda word, kind: kind(word))
     converter.register_unstructure_hook(Bone, lambda bone: bone.key)
     converter.register_structure_hook(Bone, lambda key, _: Bone.from_key(key))
     converter.register_unstructure_hook(Path, str)

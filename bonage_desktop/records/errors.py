@@ -1,6 +1,7 @@
 """What can go wrong with kept readings, in sentences; docs/errors.md has every code."""
 
 from bonage_desktop.errors import BonageError
+from bonage_desktop.sentences import say
 
 
 class RecordsError(BonageError):
@@ -18,8 +19,12 @@ class ChangedElsewhereError(RecordsError):
     def __init__(self, by: str, at: str) -> None:
         super().__init__(
             "records.changed_elsewhere",
-            f"This case was changed by {by or 'somebody without a name'} at {at}, after it was opened here.",
-            "Open it again to see that change; what was entered here can be saved to a file first.",
+            say(
+                "This case was changed by {by} at {at}, after it was opened here.",
+                by=by or say("somebody without a name"),
+                at=at,
+            ),
+            say("Open it again to see that change; what was entered here can be saved to a file first."),
         )
         self.by = by
         self.at = at
@@ -29,8 +34,8 @@ def damaged_document(what: str) -> RecordsError:
     """A kept document that is not what this program writes."""
     return RecordsError(
         "records.document_damaged",
-        f"{what} cannot be read: it is not what this program writes.",
-        "Restore a backup; `bonage audit verify` finds what was changed.",
+        say("{what} cannot be read: it is not what this program writes.", what=what),
+        say("Restore a backup; `bonage audit verify` finds what was changed."),
     )
 
 
@@ -38,6 +43,129 @@ def newer_document(what: str) -> RecordsError:
     """A kept document of a later version of this program."""
     return RecordsError(
         "records.document_newer",
-        f"{what} was written by a newer version of this program.",
-        "Install that version here too.",
+        say("{what} was written by a newer version of this program.", what=what),
+        say("Install that version here too."),
     )
+
+
+RETRYABLE = frozenset(
+    {
+        "records.locked",
+        "records.read_only",
+        "records.disk_full",
+        "records.cannot_open",
+        "records.unreachable",
+    }
+)
+"""Codes of what may pass by itself, or when somebody mends it: the same change is worth another try."""
+
+
+def not_a_database(name: str) -> RecordsError:
+    """A file that no database is in."""
+    return RecordsError(
+        "records.not_a_database",
+        say("{name} is not a database.", name=name),
+        say("Choose another folder with --data, or move that file away."),
+    )
+
+
+def foreign_database(name: str) -> RecordsError:
+    """A database of another program."""
+    return RecordsError(
+        "records.foreign_database",
+        say("{name} is a database of another program; nothing in it was changed.", name=name),
+        say("Choose another folder with --data, or another database with --database."),
+    )
+
+
+def newer_schema(name: str) -> RecordsError:
+    """A database of a later version of this program."""
+    return RecordsError(
+        "records.newer_schema",
+        say("{name} was written by a newer version of this program; nothing in it was changed.", name=name),
+        say("Install that version here too."),
+    )
+
+
+def half_written(name: str) -> RecordsError:
+    """A database whose end is missing."""
+    return RecordsError(
+        "records.half_written",
+        say("{name} is shorter than it says: it was not copied to its end.", name=name),
+        say("Copy it again, or restore a backup."),
+    )
+
+
+def damaged(name: str) -> RecordsError:
+    """A database that is not whole any more."""
+    return RecordsError(
+        "records.damaged",
+        say("{name} is damaged.", name=name),
+        say("Keep the file, and restore the last backup with `bonage restore`."),
+    )
+
+
+def address_invalid() -> RecordsError:
+    """An address of a database server that is none; it may hold a password and is not repeated."""
+    return RecordsError(
+        "records.address_invalid",
+        say("The address after --database is not one of a PostgreSQL database."),
+        say("Write it as postgresql://user@host/database."),
+    )
+
+
+def case_unknown() -> RecordsError:
+    """A case that is not, or no more, in the database."""
+    return RecordsError(
+        "records.case_unknown",
+        say("There is no such case in this database."),
+        say("`bonage cases` lists those that there are."),
+    )
+
+
+def case_known(case: str) -> RecordsError:
+    """An image that has a case already."""
+    return RecordsError(
+        "records.case_known",
+        say("This image of this patient has a case already: {case}.", case=case),
+        say("Open that case."),
+    )
+
+
+def confirmed_stays() -> RecordsError:
+    """A change of a confirmed reading."""
+    return RecordsError(
+        "records.confirmed_stays",
+        say("A confirmed reading is not changed."),
+        say("Choose Amend: that begins a new one which names it."),
+    )
+
+
+def trouble(code: str, name: str) -> RecordsError:
+    """A database that does not do what was asked.
+
+    Args:
+        code: one of `RETRYABLE`, or `records.failed`.
+        name: the file or the server, as people know it.
+    """
+    fact, hint = {
+        "records.locked": (
+            say("{name} is in use by another program that does not let go of it.", name=name),
+            say("End that program."),
+        ),
+        "records.read_only": (say("{name} cannot be written.", name=name), say("Make file and folder writable.")),
+        "records.disk_full": (
+            say("{name} cannot grow: the disk is full.", name=name),
+            say("Free some space."),
+        ),
+        "records.cannot_open": (
+            say("{name} cannot be opened.", name=name),
+            say("Check that its folder is there and may be written to."),
+        ),
+        "records.unreachable": (say("{name} does not answer.", name=name), say("Check disk, network and server.")),
+        "records.failed": (
+            say("{name} refused what was asked of it.", name=name),
+            say("Report it with the log file; `bonage audit verify` checks the database."),
+        ),
+    }[code]
+    return RecordsError(code, fact, hint)

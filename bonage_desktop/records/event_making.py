@@ -7,7 +7,7 @@ from bonage_desktop.assessment.override import Override
 from bonage_desktop.findings.findings import Findings
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.findings.roi import Box
-from bonage_desktop.records.documents import Json
+from bonage_desktop.records.json_values import Json
 from bonage_desktop.records.trail import EventKind, NewEvent
 from bonage_desktop.records.values import CaseId, ImageKey, KeptReading, ReadingKind
 from bonage_desktop.standards.bones import Bone, Level

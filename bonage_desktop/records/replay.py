@@ -13,7 +13,7 @@ from bonage_desktop.findings.findings import BoneGrade, Findings
 from bonage_desktop.findings.notice import Rejection
 from bonage_desktop.findings.radiograph import FactSource
 from bonage_desktop.findings.roi import Box, Source
-from bonage_desktop.records.documents import Json
+from bonage_desktop.records.json_values import Json
 from bonage_desktop.records.trail import EventKind, StoredEvent
 from bonage_desktop.records.values import CaseId
 from bonage_desktop.standards.bones import Bone, Level

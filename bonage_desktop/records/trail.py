@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import cast
 
-from bonage_desktop.records.documents import Json, canonical_json
+from bonage_desktop.records.json_values import Json, canonical_json
 from bonage_desktop.records.values import CaseId
 
 NOTHING_BEFORE = "0" * 64

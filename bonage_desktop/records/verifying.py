@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bonage_desktop.records.documents import Json
+from bonage_desktop.records.json_values import Json
 from bonage_desktop.records.trail import NOTHING_BEFORE, EventKind, Head, PersonalValue, StoredEvent, digest_of
+from bonage_desktop.sentences import say
 
 
 class FaultKind(StrEnum):
@@ -79,17 +80,25 @@ class _Walk:
     def step(self, event: StoredEvent) -> None:
         expected = self.sequence + 1
         if event.sequence > expected:
-            gone = f"{expected}" if event.sequence == expected + 1 else f"{expected} to {event.sequence - 1}"
-            self.fault(FaultKind.MISSING, expected, f"Event {gone} is missing.")
+            told = say("Events {first} to {last} are missing.", first=expected, last=event.sequence - 1)
+            self.fault(FaultKind.MISSING, expected, told)
         elif event.sequence < expected:
-            self.fault(FaultKind.OUT_OF_PLACE, event.sequence, f"Event {event.sequence} is there twice.")
+            self.fault(
+                FaultKind.OUT_OF_PLACE, event.sequence, say("Event {number} is there twice.", number=event.sequence)
+            )
         elif event.digest != digest_of(self.digest, event.content):
-            told = f"Event {event.sequence} is not what was written after event {self.sequence}."
+            told = say(
+                "Event {number} is not what was written after event {before}.",
+                number=event.sequence,
+                before=self.sequence,
+            )
             self.fault(FaultKind.CHANGED, event.sequence, told)
         self._look_into(event)
         head = self._heads.get(event.sequence)
         if head is not None and head.digest != event.digest:
-            told = f"Event {event.sequence} is not the one whose digest was kept as head of the trail."
+            told = say(
+                "Event {number} is not the one whose digest was kept as head of the trail.", number=event.sequence
+            )
             self.fault(FaultKind.HEAD_DIFFERS, event.sequence, told)
         self.sequence, self.digest = event.sequence, event.digest
 
@@ -103,10 +112,10 @@ class _Walk:
             personal = content["personal"]
             is_in_place = content["sequence"] == event.sequence and content["case"] == event.case
         except (ValueError, KeyError):
-            self.fault(FaultKind.CHANGED, event.sequence, f"Event {event.sequence} holds no event.")
+            self.fault(FaultKind.CHANGED, event.sequence, say("Event {number} holds no event.", number=event.sequence))
             return
         if not is_in_place:
-            told = f"Event {event.sequence} stands in another place than it was written for."
+            told = say("Event {number} stands in another place than it was written for.", number=event.sequence)
             self.fault(FaultKind.OUT_OF_PLACE, event.sequence, told)
         if self._at is not None and at.utcoffset() is not None and at < self._at:
             self.backwards.append(event.sequence)
@@ -143,13 +152,17 @@ def verify(events: Iterable[StoredEvent], personal: Iterable[PersonalValue], hea
 
 def _check_heads(walk: _Walk, heads: Sequence[Head]) -> None:
     if not heads:
-        told = "No head of the trail was kept: events cut off at its end would not be seen."
+        told = say("No head of the trail was kept: events cut off at its end would not be seen.")
         walk.fault(FaultKind.HEAD_UNKNOWN, walk.sequence, told)
     for head in heads:
         if head.trail != walk.trail:
-            walk.fault(FaultKind.HEAD_UNKNOWN, head.sequence, "The kept head is that of another trail.")
+            walk.fault(FaultKind.HEAD_UNKNOWN, head.sequence, say("The kept head is that of another trail."))
         elif head.sequence > walk.sequence:
-            told = f"The trail ends with event {walk.sequence}; event {head.sequence} was there before."
+            told = say(
+                "The trail ends with event {last}; event {number} was there before.",
+                last=walk.sequence,
+                number=head.sequence,
+            )
             walk.fault(FaultKind.CUT, walk.sequence + 1, told)
 
 
@@ -160,9 +173,11 @@ def _check_personal(walk: _Walk, personal: Iterable[PersonalValue]) -> None:
         there.add(place)
         commitment, _ = walk.commitments.get(place, ("", ""))
         if commitment != one.commitment:
-            told = f"{one.field} of event {one.sequence} is not what was written."
+            told = say("{field} of event {number} is not what was written.", field=one.field, number=one.sequence)
             walk.fault(FaultKind.PERSONAL_CHANGED, one.sequence, told)
     for (sequence, name), (_, case) in walk.commitments.items():
         if (sequence, name) not in there and case not in walk.deleted:
-            told = f"{name} of event {sequence} is gone, though its case was not deleted."
+            told = say(
+                "{field} of event {number} is gone, though its case was not deleted.", field=name, number=sequence
+            )
             walk.fault(FaultKind.PERSONAL_MISSING, sequence, told)

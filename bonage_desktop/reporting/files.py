@@ -1,7 +1,6 @@
 """Files that results are written to: whole or not at all, and never two results in one file."""
 
 import errno
-import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from bonage_desktop.errors import BonageError
 from bonage_desktop.sentences import say
 from bonage_desktop.system_errors import reason_of
+from bonage_desktop.whole_file import part_name, replace_whole
 
 
 class OutputError(BonageError):
@@ -29,17 +29,8 @@ def write_whole(path: Path, content: bytes) -> None:
         OutputError: the folder or the file cannot be written (`reporting.cannot_write`), or the
             disk is full (`reporting.disk_full`).
     """
-    part = path.with_name(_part_name())
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with part.open("wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        replace_whole(path, content)
     except OSError as error:
         raise output_error(str(path), error) from error
 
@@ -50,7 +41,7 @@ def try_folder(folder: Path) -> None:
     Raises:
         OutputError: as `write_whole`.
     """
-    part = folder / _part_name()
+    part = folder / part_name()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         try:
@@ -100,10 +91,6 @@ def output_stems(files: Sequence[Path]) -> Mapping[Path, str]:
         taken.add(name.casefold())
         stems[file] = name
     return stems
-
-
-def _part_name() -> str:
-    return f".bonage-{os.getpid()}.part"
 
 
 def _told_apart(files: Sequence[Path]) -> Mapping[Path, str]:

@@ -15,6 +15,7 @@ from bonage_desktop.findings.notice import Notice, Rejection
 from bonage_desktop.findings.radiograph import FactSource, Identifiers, Laterality, Provenance, Radiograph
 from bonage_desktop.findings.roi import Box, Roi, Source
 from bonage_desktop.records.values import CaseStatus, KeptReading, ReadingKind, Signature, Work
+from bonage_desktop.sentences import Clause, say, say_count
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.sex import Sex
 
@@ -68,7 +69,13 @@ numbers = st.floats(-1e6, 1e6, allow_nan=False)
 bones = st.sampled_from(list(Bone))
 zones = st.integers(-23 * 60, 23 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 moments = st.datetimes(timezones=zones)
-notices = st.builds(Notice, words, words, words)
+sentences = st.builds(
+    lambda name, day, count: say_count("{name}, {day}: one", "{name}, {day}: {count}", count, name=name, day=day),
+    words | words.map(lambda word: say("the {word}", word=word)) | words.map(Clause),
+    st.dates() | st.integers() | numbers,
+    st.integers(0, 5),
+)
+notices = st.builds(Notice, words, words | sentences, words)
 fractions = st.floats(0, 1)
 
 

@@ -7,12 +7,15 @@ from itertools import zip_longest
 import numpy as np
 
 from bonage_desktop.assessment.reading import Standards
+from bonage_desktop.sentences import Sentence
 
 
 def difference(one: object, other: object, place: str = "value") -> str:
     """Where they differ first; empty where they are the same."""
     if type(one) is not type(other):
         return f"{place}: {type(one).__name__} is not {type(other).__name__}"
+    if isinstance(one, Sentence):
+        return difference(one.__reduce__(), other.__reduce__(), place)
     if isinstance(one, Standards):
         return "" if one is other else place
     if isinstance(one, np.ndarray):

@@ -18,6 +18,7 @@ from bonage_desktop.records.documents import (
     reading_of,
 )
 from bonage_desktop.records.errors import RecordsError
+from bonage_desktop.records.sentence_documents import sentence_of
 from bonage_desktop.standards.bones import Bone
 
 FIRST_VERSION = Path(__file__).with_name("documents") / "version_1.json"
@@ -106,6 +107,14 @@ def test_a_document_of_a_later_version_is_refused():
         image_of(later)
 
     assert refused.value.code == "records.document_newer"
+
+
+@pytest.mark.parametrize("template", ["{name.__class__}", "{name[0]}", "{name:{width}}", "{name:>999999999}"])
+def test_a_sentence_that_reaches_for_more_than_its_values_is_refused(template):
+    told = {"say": template, "plural": "", "number": 1, "values": {"name": "x", "width": 9}}
+
+    with pytest.raises(ValueError, match="template"):
+        sentence_of(told)
 
 
 def test_documents_of_version_1_are_read_for_ever():

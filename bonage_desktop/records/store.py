@@ -1,0 +1,228 @@
+"""Does what is asked of kept readings: each change and the events that tell of it in one transaction."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from bonage_desktop.assessment.reading import Standards
+from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.records.changes import Change, DeleteCase, NoteExport, NoteTime, Saved, SaveReading
+from bonage_desktop.records.database import Database
+from bonage_desktop.records.documents import ReadingDocuments, image_document, reading_documents, reading_of
+from bonage_desktop.records.errors import ChangedElsewhereError, case_known, case_unknown, confirmed_stays
+from bonage_desktop.records.event_making import changes, opened, reported
+from bonage_desktop.records.head_file import keep_head
+from bonage_desktop.records.json_values import Json
+from bonage_desktop.records.queries import case_with_key, text_column
+from bonage_desktop.records.tables import cases, readings
+from bonage_desktop.records.trail import EventKind, Head, NewEvent
+from bonage_desktop.records.trail_store import append, forget_personal, locked_head, random_name
+from bonage_desktop.records.values import CaseId, ImageKey, KeptReading
+
+
+def new_case_id() -> CaseId:
+    """The name of a case that is not kept yet."""
+    return CaseId(random_name())
+
+
+class Store:
+    """Writes to one database. Of several stores on one database each sees what the others wrote.
+
+    Args:
+        database: open.
+        standards: what readings are scored with.
+        now: gives the time with its zone; only for the beginning of a trail, changes have their own times.
+    """
+
+    def __init__(
+        self, database: Database, standards: Standards, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self._database = database
+        self._standards = standards
+        self._now = now
+
+    def apply(self, change: Change) -> Saved:
+        """Do it, and return when it is on the disk.
+
+        Raises:
+            RecordsError: it was not done, and nothing of it: the database does not do it (see `open_database`), the
+                case is gone (`records.case_unknown`), was changed by somebody else (`records.changed_elsewhere`), has
+                this image already under another name (`records.case_known`), or the reading is confirmed
+                (`records.confirmed_stays`).
+        """
+        with self._database.writing() as connection:
+            head = locked_head(connection, self._now())
+            saved, happened = self._done(connection, change)
+            head = append(connection, head, happened)
+        if happened:
+            keep_head(self._database.location.head_file, head)
+        return saved
+
+    def head(self) -> Head:
+        """The head of the trail, as reports print it; a trail that has not begun yet begins."""
+        with self._database.writing() as connection:
+            return locked_head(connection, self._now())
+
+    def _done(self, connection: sa.Connection, change: Change) -> tuple[Saved, list[NewEvent]]:
+        match change:
+            case SaveReading():
+                return self._save(connection, change)
+            case NoteTime():
+                version = _version(connection, change.case)
+                return Saved(change.case, version), [_time_spent(change)]
+            case NoteExport():
+                version = _version(connection, change.case)
+                return Saved(change.case, version), [_exported(change)]
+            case DeleteCase():
+                return _delete(connection, change)
+
+    def _save(self, connection: sa.Connection, change: SaveReading) -> tuple[Saved, list[NewEvent]]:
+        row = connection.execute(
+            sa.select(cases.c.version, cases.c.changed_by, cases.c.changed_at).where(cases.c.id == change.case)
+        ).first()
+        documents = reading_documents(change.reading)
+        before = _stored(connection, change.case, change.reading.number)
+        if row is not None and row.version != change.based_on:
+            if before == documents:  # the answer to the same saving was lost on its way
+                return Saved(change.case, row.version), []
+            raise ChangedElsewhereError(row.changed_by, row.changed_at)
+        if row is None and change.based_on:
+            raise case_unknown()
+        was = None if before is None else reading_of(before, self._standards)
+        if was is not None and was.signature is not None and before != documents:
+            raise confirmed_stays()
+        happened = changes(change.case, was, change.reading, change.by, change.at)
+        version = change.based_on + 1
+        if row is None:
+            happened.insert(0, opened(change.case, change.image, change.by, change.at))
+        _write_case(connection, change, version)
+        if before != documents:
+            _write_reading(connection, change.case, change.reading, documents, before)
+        return Saved(change.case, version), happened
+
+
+def _version(connection: sa.Connection, case: CaseId) -> int:
+    version = connection.execute(sa.select(cases.c.version).where(cases.c.id == case)).scalar()
+    if version is None:
+        raise case_unknown()
+    return int(version)
+
+
+def _stored(connection: sa.Connection, case: CaseId, number: int) -> ReadingDocuments | None:
+    row = connection.execute(
+        sa.select(readings.c.findings, readings.c.work).where(readings.c.case_id == case, readings.c.number == number)
+    ).first()
+    return None if row is None else ReadingDocuments(row.findings, row.work)
+
+
+def _write_case(connection: sa.Connection, change: SaveReading, version: int) -> None:
+    values = _columns(change, version)
+    if version > 1:
+        connection.execute(sa.update(cases).where(cases.c.id == change.case).values(values))
+        return
+    known = case_with_key(connection, ImageKey.of(change.image))
+    if known is not None:
+        raise case_known(known)
+    try:
+        connection.execute(sa.insert(cases).values(id=change.case, **values))
+    except IntegrityError as error:  # an id that is there already
+        raise case_known(change.case) from error
+
+
+def _columns(change: SaveReading, version: int) -> dict[str, object]:
+    """What lists and filters need, of the reading that is kept last."""
+    known, reading, key = change.known, change.reading, ImageKey.of(change.image)
+    identifiers = known.identifiers
+    return {
+        "version": version,
+        "changed_by": text_column(change.by),
+        "changed_at": change.at.astimezone(UTC).isoformat(timespec="seconds"),
+        "patient_id": text_column(key.patient_id),
+        "image_key": text_column(key.image),
+        "patient_name": text_column(identifiers.patient_name),
+        "accession_number": text_column(identifiers.accession_number),
+        "sha256": known.provenance.sha256,
+        "file": text_column(str(known.provenance.file)),
+        "study_date": None if known.study_date is None else known.study_date.isoformat(),
+        "birth_date": None if known.birth_date is None else known.birth_date.isoformat(),
+        "sex": None if reading.reading.sex is None else reading.reading.sex.value,
+        "chronological_years": None if known.age is None else known.age.years,
+        "words": _words(known),
+        "image": image_document(change.image),
+        **_outcome(reading),
+    }
+
+
+def _outcome(reading: KeptReading) -> dict[str, object]:
+    signature = reading.signature
+    return {
+        "status": reading.status.value,
+        "score": reading.score,
+        "bone_age_years": reading.bone_age_years,
+        "confirmed_by": None if signature is None else text_column(signature.by),
+        "confirmed_at": None if signature is None else signature.at.astimezone(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def _words(known: Radiograph) -> str:
+    """What a search looks in."""
+    told = known.identifiers
+    parts = (
+        told.patient_name,
+        told.readable_name,
+        told.patient_id,
+        told.accession_number,
+        known.provenance.file.name,
+    )
+    return text_column("\n".join(parts).casefold())
+
+
+def _write_reading(
+    connection: sa.Connection,
+    case: CaseId,
+    reading: KeptReading,
+    documents: ReadingDocuments,
+    before: ReadingDocuments | None,
+) -> None:
+    values: dict[str, object] = {
+        "kind": reading.kind.value,
+        "reader": text_column(reading.reader),
+        "work": documents.reader,
+        **_outcome(reading),
+    }
+    if before is None or before.findings != documents.findings:
+        values["findings"] = documents.findings
+    if before is None:
+        connection.execute(sa.insert(readings).values(case_id=case, number=reading.number, **values))
+    else:
+        here = sa.and_(readings.c.case_id == case, readings.c.number == reading.number)
+        connection.execute(sa.update(readings).where(here).values(values))
+
+
+def _time_spent(change: NoteTime) -> NewEvent:
+    seconds: dict[str, Json] = {
+        "hand" if bone is None else bone.key: round(spent, 3) for bone, spent in change.seconds.items()
+    }
+    body: dict[str, Json] = {"seconds": seconds}
+    return NewEvent(EventKind.READER_TIME, change.at, body, change.case, change.reading, {"by": change.by})
+
+
+def _exported(change: NoteExport) -> NewEvent:
+    body = {**reported(change.reading), "form": change.form, "sha256": change.sha256}
+    return NewEvent(EventKind.EXPORTED, change.at, body, change.case, change.reading.number, {"by": change.by})
+
+
+def _delete(connection: sa.Connection, change: DeleteCase) -> tuple[Saved, list[NewEvent]]:
+    row = connection.execute(
+        sa.select(cases.c.version, cases.c.changed_by, cases.c.changed_at).where(cases.c.id == change.case)
+    ).first()
+    if row is None:
+        raise case_unknown()
+    if row.version != change.based_on:
+        raise ChangedElsewhereError(row.changed_by, row.changed_at)
+    forget_personal(connection, change.case)
+    connection.execute(sa.delete(cases).where(cases.c.id == change.case))
+    deleted = NewEvent(EventKind.DELETED, change.at, {}, change.case, 0, {"by": change.by})
+    return Saved(change.case, 0), [deleted]
