@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 SAMPLE := resources/samples/female_120.png
 
-.PHONY: strings install run window test lint bench soak screenshots accuracy stress limits mutate refusals samples docs package package-smoke pipx clean
+.PHONY: strings install run window test lint bench soak screenshots accuracy stress limits mutate refusals samples validate-reports docs package package-smoke pipx clean
 
 install:
 	@scripts/install.sh run
@@ -82,6 +82,11 @@ package-smoke:
 # The wheel, installed as a person would with pipx, in an environment of its own.
 pipx: install
 	$(PY) scripts/wheel_smoke.py build/wheel
+
+# Reports before dciodvfy, dsrdump, PixelMed and PDFBox: Java, about two minutes.
+validate-reports:
+	@scripts/install.sh validate
+	$(PY) scripts/validate_reports.py
 
 samples: install
 	$(PY) scripts/make_samples.py

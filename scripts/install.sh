@@ -3,6 +3,7 @@
 #   scripts/install.sh run    what running needs
 #   scripts/install.sh test   the test tools of the system as well
 #   scripts/install.sh package   the tools that make the Debian package as well
+#   scripts/install.sh validate   the judges of the reports as well
 # A second call with an unchanged lock does nothing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
