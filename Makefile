@@ -28,9 +28,11 @@ lint:
 bench: install
 	$(PY) scripts/bench.py
 
-# Two hundred cases in one window, with the real networks: what its memory does.
+# Two hundred cases in one window, with the real networks: what its memory does. Then a review that is killed 200 times.
 soak: install
 	$(PY) scripts/bench_window.py soak
+	@scripts/install.sh test
+	BONAGE_KILLS=200 $(PY) -m pytest tests/records/test_killed.py
 
 screenshots: install
 	$(PY) scripts/screenshots.py
