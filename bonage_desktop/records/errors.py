@@ -2,6 +2,7 @@
 
 from bonage_desktop.errors import BonageError
 from bonage_desktop.sentences import say
+from bonage_desktop.system_errors import reason_of
 
 
 class RecordsError(BonageError):
@@ -169,3 +170,21 @@ def trouble(code: str, name: str) -> RecordsError:
         ),
     }[code]
     return RecordsError(code, fact, hint)
+
+
+def file_not_written(name: str, error: OSError) -> RecordsError:
+    """A file that could not be written."""
+    return RecordsError(
+        "records.file_not_written",
+        say("{name} could not be written: {reason}.", name=name, reason=reason_of(error)),
+        say("Choose another place; nothing that was there before is lost."),
+    )
+
+
+def file_unreadable(name: str, error: OSError) -> RecordsError:
+    """A file that could not be read."""
+    return RecordsError(
+        "records.file_unreadable",
+        say("{name} could not be read: {reason}.", name=name, reason=reason_of(error)),
+        say("Check the path and the disk."),
+    )

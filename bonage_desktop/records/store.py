@@ -65,6 +65,10 @@ class Store:
         with self._database.writing() as connection:
             return locked_head(connection, self._now())
 
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
     def _done(self, connection: sa.Connection, change: Change) -> tuple[Saved, list[NewEvent]]:
         match change:
             case SaveReading():
