@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bonage_desktop.findings.radiograph import Radiograph
-from bonage_desktop.records.values import CaseId, KeptReading
+from bonage_desktop.records.json_values import Json
+from bonage_desktop.records.values import CaseId, KeptCase, KeptReading
 from bonage_desktop.standards.bones import Bone
 
 
@@ -89,7 +90,26 @@ class DeleteCase:
     at: datetime
 
 
-Change = SaveReading | NoteTime | NoteExport | DeleteCase
+@dataclass(frozen=True, slots=True, eq=False)
+class AddCase:
+    """Keep a whole case that was written by another database.
+
+    Attributes:
+        case: with all its readings.
+        known: its image with the reader's dates and side.
+        origin: facts that the trail tells of where it comes from; they name nobody.
+        by: who imports it.
+        at: when, with a time zone.
+    """
+
+    case: KeptCase
+    known: Radiograph
+    origin: Mapping[str, Json]
+    by: str
+    at: datetime
+
+
+Change = SaveReading | NoteTime | NoteExport | DeleteCase | AddCase
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,3 +188,57 @@ def file_unreadable(name: str, error: OSError) -> RecordsError:
         say("{name} could not be read: {reason}.", name=name, reason=reason_of(error)),
         say("Check the path and the disk."),
     )
+
+
+def file_missing(name: str) -> RecordsError:
+    """A file that is not there."""
+    return RecordsError(
+        "records.file_missing",
+        say("There is no {name}.", name=name),
+        say("Check the path."),
+    )
+
+
+def backup_of_server() -> RecordsError:
+    """A backup of, or into, a database that a server keeps."""
+    return RecordsError(
+        "records.backup_of_server",
+        say("A shared database is backed up and restored by its own server."),
+        say("Use pg_dump and pg_restore."),
+    )
+
+
+def backup_unverified(name: str) -> RecordsError:
+    """A backup that is not whole."""
+    return RecordsError(
+        "records.backup_unverified",
+        say("{name} does not hold what it should: its tables or its audit trail are not whole.", name=name),
+        say("Use another backup."),
+    )
+
+
+def case_file_altered(name: str) -> RecordsError:
+    """A file of a case that is not as it was written."""
+    return RecordsError(
+        "records.case_file_altered",
+        say("{name} is not as it was written: nothing was taken from it.", name=name),
+        say("Ask for the file again where it was written."),
+    )
+
+
+def case_file_unknown(name: str) -> RecordsError:
+    """A file that no case is in."""
+    return RecordsError(
+        "records.case_file_unknown",
+        say("{name} is not a file of a case.", name=name),
+        say("Give a file that `bonage case export` wrote."),
+    )
+
+
+def case_id_taken(case: str) -> RecordsError:
+    """A case whose name another one has here."""
+    return RecordsError(
+        "records.case_id_taken",
+        say("Another case here has the name {case}, or it is this one, imported before.", case=case),
+        say("Delete it here first if it is the same one."),
+    )

@@ -8,10 +8,16 @@ from sqlalchemy.exc import IntegrityError
 
 from bonage_desktop.assessment.reading import Standards
 from bonage_desktop.findings.radiograph import Radiograph
-from bonage_desktop.records.changes import Change, DeleteCase, NoteExport, NoteTime, Saved, SaveReading
+from bonage_desktop.records.changes import AddCase, Change, DeleteCase, NoteExport, NoteTime, Saved, SaveReading
 from bonage_desktop.records.database import Database
 from bonage_desktop.records.documents import ReadingDocuments, image_document, reading_documents, reading_of
-from bonage_desktop.records.errors import ChangedElsewhereError, case_known, case_unknown, confirmed_stays
+from bonage_desktop.records.errors import (
+    ChangedElsewhereError,
+    case_id_taken,
+    case_known,
+    case_unknown,
+    confirmed_stays,
+)
 from bonage_desktop.records.event_making import changes, opened, reported
 from bonage_desktop.records.head_file import keep_head
 from bonage_desktop.records.json_values import Json
@@ -81,6 +87,8 @@ class Store:
                 return Saved(change.case, version), [_exported(change)]
             case DeleteCase():
                 return _delete(connection, change)
+            case AddCase():
+                return _add(connection, change)
 
     def _save(self, connection: sa.Connection, change: SaveReading) -> tuple[Saved, list[NewEvent]]:
         row = connection.execute(
@@ -216,6 +224,21 @@ def _time_spent(change: NoteTime) -> NewEvent:
 def _exported(change: NoteExport) -> NewEvent:
     body = {**reported(change.reading), "form": change.form, "sha256": change.sha256}
     return NewEvent(EventKind.EXPORTED, change.at, body, change.case, change.reading.number, {"by": change.by})
+
+
+def _add(connection: sa.Connection, change: AddCase) -> tuple[Saved, list[NewEvent]]:
+    case, by, at = change.case, change.by, change.at
+    if connection.execute(sa.select(cases.c.id).where(cases.c.id == case.id)).first() is not None:
+        raise case_id_taken(case.id)
+    _write_case(connection, SaveReading(case.id, 0, case.image, change.known, case.current, by, at), 1)
+    happened = [
+        opened(case.id, case.image, by, at),
+        NewEvent(EventKind.IMPORTED, at, change.origin, case.id, 0, {"by": by}),
+    ]
+    for reading in case.readings:
+        _write_reading(connection, case.id, reading, reading_documents(reading), None)
+        happened += changes(case.id, None, reading, by, at)
+    return Saved(case.id, 1), happened
 
 
 def _delete(connection: sa.Connection, change: DeleteCase) -> tuple[Saved, list[NewEvent]]:

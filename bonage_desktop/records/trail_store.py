@@ -8,7 +8,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bonage_desktop.records.database import Database
-from bonage_desktop.records.head_file import kept_head
+from bonage_desktop.records.head_file import keep_head, kept_head
 from bonage_desktop.records.tables import events, personal_values, trail
 from bonage_desktop.records.trail import Head, NewEvent, PersonalValue, StoredEvent, appended, beginning
 from bonage_desktop.records.values import CaseId
@@ -54,12 +54,24 @@ def append(connection: sa.Connection, head: Head, happened: Iterable[NewEvent]) 
         head = done.head
         added.append(done.event)
         personal += done.personal
-    insert_events(connection, added, personal)
+    _insert_events(connection, added, personal)
     connection.execute(sa.update(trail).values(sequence=head.sequence, digest=head.digest))
     return head
 
 
-def insert_events(connection: sa.Connection, added: Sequence[StoredEvent], personal: Sequence[PersonalValue]) -> None:
+def tell(database: Database, event: NewEvent) -> Head:
+    """Append one event that no change of a case goes with; the new head, kept in the second file too.
+
+    Raises:
+        RecordsError: the database does not do it.
+    """
+    with database.writing() as connection:
+        head = append(connection, locked_head(connection, event.at), [event])
+    keep_head(database.location.head_file, head)
+    return head
+
+
+def _insert_events(connection: sa.Connection, added: Sequence[StoredEvent], personal: Sequence[PersonalValue]) -> None:
     """Write events and the values behind their commitments as they are."""
     if added:
         rows = [

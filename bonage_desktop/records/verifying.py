@@ -139,7 +139,8 @@ def verify(events: Iterable[StoredEvent], personal: Iterable[PersonalValue], hea
     Args:
         events: in the order of their numbers.
         personal: the values behind the commitments that are still there, in any order.
-        heads: kept outside of the events: in the second file, on reports. Without any, a cut tail is not seen.
+        heads: kept outside of the events: in the second file, on reports (which name no trail: empty there). Without
+            any, a cut tail is not seen.
     """
     walk = _Walk(heads)
     for event in events:
@@ -155,7 +156,7 @@ def _check_heads(walk: _Walk, heads: Sequence[Head]) -> None:
         told = say("No head of the trail was kept: events cut off at its end would not be seen.")
         walk.fault(FaultKind.HEAD_UNKNOWN, walk.sequence, told)
     for head in heads:
-        if head.trail != walk.trail:
+        if head.trail not in ("", walk.trail):
             walk.fault(FaultKind.HEAD_UNKNOWN, head.sequence, say("The kept head is that of another trail."))
         elif head.sequence > walk.sequence:
             told = say(
