@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-FLOORS = "standards|assessment|imaging|vision|reporting|records|workflow|training|cli|app"
+FLOORS = "standards|assessment|imaging|vision|reporting|records|exchange|workflow|training|cli|app"
 CODE = rf"(?:{FLOORS})\.[a-z_0-9]+"
 DOCUMENTED = set(re.findall(rf"`({CODE})`", (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")))
 

@@ -234,8 +234,26 @@ def _add_open(parser: Parser) -> None:
     )
 
 
+def _add_anonymize(parser: Parser) -> None:
+    words = parser.words
+    _positionals(parser).add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help=words(say("DICOM files, or folders of them"))
+    )
+    parser.options.add_argument(
+        "--output", type=Path, metavar="DIR", required=True, help=words(say("write the copies there"))
+    )
+    parser.options.add_argument(
+        "--map",
+        type=Path,
+        metavar="CSV",
+        help=words(say("who is who: write it, and go on with it the next time; keep it apart from the copies")),
+    )
+    parser.options.add_argument("--recursive", action="store_true", help=words(say("look in subfolders too")))
+
+
 _COMMANDS = {
     "assess": (say("assess radiographs"), _add_assess),
+    "anonymize": (say("de-identified copies of DICOM files"), _add_anonymize),
     "score": (say("score and age from 13 levels, without an image"), _add_score),
     "standards": (say("the tables and curves of the standards"), _add_standards),
     "models": (say("the networks, their weights and figures"), _add_models),

@@ -87,10 +87,22 @@ def _done(asked: Namespace, open_window: OpenWindow, screen: Screen) -> int:
             from bonage_desktop.cli.options import assess_options
 
             return assess(assess_options(asked), screen)
+        case "anonymize":
+            from bonage_desktop.cli.anonymize import anonymize
+
+            return anonymize(asked, screen)
         case "score":
             from bonage_desktop.cli.score import score
 
             return score(asked.levels, Sex(asked.sex), asked.format, screen)
+        case "standards" | "models" | "doctor":
+            return _informed(asked, screen)
+        case _:
+            return window(asked.files, DeviceChoice(asked.device), screen.language, open_window)
+
+
+def _informed(asked: Namespace, screen: Screen) -> int:
+    match asked.command:
         case "standards":
             from bonage_desktop.cli.standards import standards
 
@@ -100,12 +112,10 @@ def _done(asked: Namespace, open_window: OpenWindow, screen: Screen) -> int:
             from bonage_desktop.cli.models import models
 
             return models(DeviceChoice(asked.device), screen)
-        case "doctor":
+        case _:
             from bonage_desktop.cli.doctor import doctor
 
             return doctor(screen)
-        case _:
-            return window(asked.files, DeviceChoice(asked.device), screen.language, open_window)
 
 
 def _own_language(asked: Namespace, screen: Screen) -> Language:
