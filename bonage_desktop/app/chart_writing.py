@@ -1,4 +1,4 @@
-"""Writes the moving words over a chart, as matplotlib aligns them."""
+"""Writes the moving words over a chart, where matplotlib would."""
 
 from collections.abc import Sequence
 
@@ -41,7 +41,5 @@ def _place(writing: Writing, letters: QFontMetrics, ratio: float) -> tuple[QRect
     """The area that words cover, and the height of their base line."""
     line = QRectF(letters.tightBoundingRect(_HEIGHT))
     width = letters.horizontalAdvance(writing.words)
-    left = writing.x / ratio - (width if writing.across == "right" else 0.0)
-    over = {"top": 0.0, "center": line.height() / 2, "bottom": line.height()}[writing.above]
-    top = writing.y / ratio - over
-    return QRectF(left, top, width, line.height()), top - line.top()
+    top = writing.y / ratio - line.height()
+    return QRectF(writing.x / ratio, top, width, line.height()), top - line.top()

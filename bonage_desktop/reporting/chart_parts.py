@@ -5,7 +5,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import numpy as np
 
 from bonage_desktop.reporting.chart_content import LAST_YEAR, ChartContent, ChartLook
 from bonage_desktop.reporting.fonts import families
@@ -50,12 +52,12 @@ class Chart(Protocol):
         ...
 
 
-def font_of(look: ChartLook, *, is_bold: bool = False) -> "FontProperties":
-    """The font of its words; the shipped ones are loaded with the first."""
+def font_of(points: float, *, is_bold: bool = False) -> "FontProperties":
+    """The font of a chart's words in this size; the shipped ones are loaded with the first."""
     from matplotlib.font_manager import FontProperties
 
     weight = "bold" if is_bold else "normal"
-    return FontProperties(family=list(families()), size=look.text_points, weight=weight)
+    return FontProperties(family=list(families()), size=points, weight=weight)
 
 
 def lay_ground(axes: "Axes", look: ChartLook, highest: float, ticks: Sequence[float]) -> None:
@@ -71,33 +73,45 @@ def lay_ground(axes: "Axes", look: ChartLook, highest: float, ticks: Sequence[fl
     axes.set_axisbelow(True)
     axes.tick_params(length=0, pad=look.text_points / 2, labelcolor=colours.quiet)
     for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
-        label.set_fontproperties(font_of(look))
+        label.set_fontproperties(font_of(look.text_points))
     for spine in axes.spines.values():
         spine.set(color=colours.grid, linewidth=thin)
 
 
-def name_axes(axes: "Axes", look: ChartLook, upwards: str) -> None:
-    """What is measured, inside the top left corner and below the right end."""
-    words = look.words
+def name_years(axes: "Axes", look: ChartLook) -> None:
+    """What is measured to the right, below the right end."""
+    _annotate(axes, look, look.words.age, _Place((1.0, 0.0), (0.0, -2.0 * look.text_points), "right"))
+
+
+def name_upwards(axes: "Axes", look: ChartLook, words: str) -> None:
+    """What is measured upwards, inside the top left corner."""
     pad = look.text_points / 2
-    for place, offset, text, across, above in (
-        ((0.0, 1.0), (pad, -pad), upwards, "left", "top"),
-        ((1.0, 0.0), (0.0, -2.0 * look.text_points), words.age, "right", "top"),
-    ):
-        axes.annotate(
-            text,
-            place,
-            xycoords="axes fraction",
-            xytext=offset,
-            textcoords="offset points",
-            ha=across,
-            va=above,
-            color=look.colours.quiet,
-            fontproperties=font_of(look),
-            parse_math=False,
-            annotation_clip=False,
-            zorder=WORDS,
-        )
+    _annotate(axes, look, words, _Place((0.0, 1.0), (pad, -pad), "left"))
+
+
+class _Place(NamedTuple):
+    """Of words beside the axes: corner in their fractions, offset in points, which end of the words lies there."""
+
+    corner: tuple[float, float]
+    offset: tuple[float, float]
+    across: str
+
+
+def _annotate(axes: "Axes", look: ChartLook, words: str, place: _Place) -> None:
+    axes.annotate(
+        words,
+        place.corner,
+        xycoords="axes fraction",
+        xytext=place.offset,
+        textcoords="offset points",
+        ha=place.across,
+        va="top",
+        color=look.colours.quiet,
+        fontproperties=font_of(look.text_points),
+        parse_math=False,
+        annotation_clip=False,
+        zorder=WORDS,
+    )
 
 
 def stroke(axes: "Axes", colour: str, width: float, *, dashes: tuple[float, ...] = (), layer: int = PATH) -> "Line2D":
@@ -126,7 +140,8 @@ def marks(axes: "Axes", look: ChartLook, shape: str, size: float, paint: Paint) 
 
 def label(axes: "Axes", look: ChartLook, colour: str, *, is_bold: bool = False) -> "Text":
     """Words that have no place yet, legible over lines."""
-    text = axes.text(0, 0, "", color=colour, fontproperties=font_of(look, is_bold=is_bold), zorder=WORDS)
+    font = font_of(look.text_points, is_bold=is_bold)
+    text = axes.text(0, 0, "", color=colour, fontproperties=font, ha="left", va="bottom", zorder=WORDS)
     text.set_parse_math(False)
     pad = PLATE_PAD * look.text_points
     text.set_bbox({"facecolor": look.colours.ground, "edgecolor": "none", "alpha": PLATE_OPACITY, "pad": pad})
@@ -140,12 +155,11 @@ def put(line: "Line2D", points: Sequence[tuple[float, float]]) -> None:
         line.set_data(*zip(*points, strict=True))
 
 
-def say(text: "Text", words: str, place: tuple[float, float], across: str, above: str) -> None:
-    """Put words there; `across` and `above` as matplotlib aligns them."""
-    text.set_text(words)
-    text.set_position(place)
-    text.set_horizontalalignment(across)  # pyright: ignore[reportArgumentType] - a plain word will do
-    text.set_verticalalignment(above)  # pyright: ignore[reportArgumentType] - a plain word will do
+def points_of(line: "Line2D") -> Sequence[tuple[float, float]]:
+    """What a line leads through, or where its marks stand; nothing where it is not drawn."""
+    if not line.get_visible():
+        return []
+    return [(float(x), float(y)) for x, y in np.asarray(line.get_xydata(), np.float64).reshape(-1, 2)]
 
 
 def beside(axes: "Axes", points: float) -> tuple[float, float]:

@@ -74,10 +74,8 @@ class Writing:
 
     Attributes:
         words: what is written.
-        x: where they are aligned, in pixels from the left.
-        y: and from the top.
-        across: what of them lies there: `left` or `right`.
-        above: `top`, `bottom` or `center`.
+        x: their left end, in pixels from the left.
+        y: their lower end, the depth of letters included, in pixels from the top.
         colour: of the letters.
         is_bold: or of normal weight.
     """
@@ -85,8 +83,6 @@ class Writing:
     words: str
     x: float
     y: float
-    across: str
-    above: str
     colour: str
     is_bold: bool
 
@@ -140,8 +136,6 @@ class ChartPicture:
             words=text.get_text(),
             x=float(x),
             y=self.ground.height - float(y),
-            across=str(text.get_horizontalalignment()),
-            above=str(text.get_verticalalignment()),
             colour=str(text.get_color()),
             is_bold=text.get_fontweight() == "bold",
         )

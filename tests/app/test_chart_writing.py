@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -54,7 +55,8 @@ def extents(content: ChartContent, ground: ChartGround) -> dict[str, tuple[float
     assert isinstance(chart, CurveChart)
     chart.show(content)
     canvas.draw()
-    found = {text.get_text(): text.get_window_extent() for text in (chart._answer, chart._age)}
+    texts = (chart._upwards, chart._name, chart._answer, chart._age)
+    found = {text.get_text(): Text.get_window_extent(text) for text in texts}
     return {words: (box.x0, ground.height - box.y1, box.x1, ground.height - box.y0) for words, box in found.items()}
 
 
@@ -70,16 +72,14 @@ def test_words_stand_where_matplotlib_would_have_drawn_them(content, ratio, font
         rows, columns = np.nonzero(written([writing], font, ground) < 160)
         left, top, right, bottom = expected[writing.words]
 
-        is_right = writing.across == "right"
-        edges = (columns.max(), right) if is_right else (columns.min(), left)
-        assert edges[0] == pytest.approx(edges[1], abs=3 * ratio)
+        assert columns.min() == pytest.approx(left, abs=3 * ratio)
         assert np.ptp(columns) == pytest.approx(right - left, rel=0.15)  # Qt gives letters whole pixels
         assert top - 2 * ratio <= rows.min() <= rows.max() <= bottom + 2 * ratio
-    assert len(picture.writings) == 2
+    assert len(picture.writings) == 4
 
 
 def test_words_are_legible_over_lines(font: QFont) -> None:
-    words = Writing("238", 100.0, 100.0, "left", "bottom", "#000000", is_bold=False)
+    words = Writing("238", 100.0, 100.0, "#000000", is_bold=False)
     image = QImage(200, 200, QImage.Format.Format_RGB32)
     image.fill("#0000ff")
 

@@ -137,20 +137,22 @@ def test_the_words_of_a_picture_are_told_with_the_place_of_what_they_are_about()
 
     picture.paint(replace(TEN, chronological_years=11.5))
 
-    answer, age = picture.writings
+    said = {writing.words: writing for writing in picture.writings}
+    answer, age = said["238 → 10.0 y"], said["age 11.5 y"]
     x, y = picture.pixel_of(10.0, 238)
-    assert (answer.words, answer.across, answer.above, answer.is_bold) == ("238 → 10.0 y", "right", "bottom", True)
-    assert x - 20 < answer.x < x
-    assert y - 20 < answer.y < y
-    assert (age.words, age.across, age.colour, age.is_bold) == ("age 11.5 y", "left", LOOK.colours.quiet, False)
+    assert x - 120 < answer.x < x
+    assert y - 30 < answer.y < y
+    assert answer.is_bold
+    assert (age.colour, age.is_bold) == (LOOK.colours.quiet, False)
+    assert age.y == pytest.approx(picture.pixel_of(11.5, 0)[1], abs=8)
 
 
-def test_a_picture_without_a_reading_has_no_words_to_write() -> None:
+def test_a_picture_without_a_reading_says_what_it_shows_alone() -> None:
     picture = ChartPicture(GROUND)
 
     picture.paint(ChartContent())
 
-    assert picture.writings == []
+    assert [writing.words for writing in picture.writings] == ["RUS score", "boys P50"]
 
 
 def test_a_picture_has_the_pixels_it_was_asked_for() -> None:
