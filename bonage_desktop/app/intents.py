@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QWidget
 from bonage_desktop.app.background import Background, Work
 from bonage_desktop.app.film_view_modes import OverlayMode, StageView, Tool
 from bonage_desktop.app.keys_page import KeysPage
+from bonage_desktop.app.opening_words import opening_message
 from bonage_desktop.app.style import apply_theme
 from bonage_desktop.imaging.discover import is_dicomdir
 from bonage_desktop.standards.language import Language
@@ -67,8 +68,9 @@ class Intents(QObject):
 
     def _opened(self, opening: Opening) -> None:
         self.window.desk.add(opening.files)
-        if opening.problems:
-            self.window.say_failure(opening.problems[0])
+        message = opening_message(opening)
+        if message is not None:
+            self.window.say(message)
 
     def choose_tool(self, tool: Tool) -> None:
         """The reader takes another tool; boxes are no longer placed one after the other."""

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from sample_hand import BOY, GIRL
 
-from bonage_desktop.app.message_bar import Message
+from bonage_desktop.app.message_bar import Message, Tone
+from bonage_desktop.app.opening_words import opening_message
 from bonage_desktop.app.window import ReviewWindow
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.workflow.case import CaseState
+from bonage_desktop.workflow.opening import files_to_open
 
 Make = Callable[..., ReviewWindow]
 Open = Callable[[ReviewWindow, Path], None]
@@ -96,6 +98,7 @@ def test_a_folder_that_is_dropped_is_searched_with_its_subfolders(
     settle(qtbot, window)
 
     assert names(window) == ["a.png", "b.dcm"]
+    assert window.places.messages.message == Message("Images opened: 2; passed over: 1 (no images: 1).")
 
 
 def test_the_list_of_a_medium_that_is_dropped_opens_its_images(
@@ -126,7 +129,7 @@ def test_dropping_a_file_again_lists_it_once(qtbot: QtBot, make_window: Make, dr
     assert names(window) == ["male_120.dcm"]
 
 
-def test_a_folder_of_500_mixed_files_fills_no_bar_with_messages_and_the_window_goes_on(
+def test_a_folder_of_500_mixed_files_is_told_in_one_message_and_the_window_goes_on(
     qtbot: QtBot, make_window: Make, drop: Drop, tmp_path: Path
 ) -> None:
     for number in range(60):
@@ -144,7 +147,7 @@ def test_a_folder_of_500_mixed_files_fills_no_bar_with_messages_and_the_window_g
     window.desk.open(61)
     qtbot.waitUntil(lambda: window.film.viewpoint is not None, timeout=60_000)
 
-    assert heard == []
+    assert heard == [Message("Images opened: 63; passed over: 437 (no images: 437).")]
     assert "000-damaged.dcm" in first
     assert [window.desk.case(number).state for number in (1, 60)] == [CaseState.FAILED] * 2
     assert [window.desk.case(number).state for number in (61, 62, 63)] == [CaseState.NEEDS_SEX] * 3
@@ -160,7 +163,24 @@ def test_a_folder_without_images_is_said_once(qtbot: QtBot, make_window: Make, d
 
     assert len(heard) == 1
     assert str(tmp_path) in heard[0].text
+    assert heard[0].text.endswith("Images opened: 0; passed over: 1 (no images: 1).")
     assert heard[0].hint
+    assert heard[0].tone is Tone.TROUBLE
+
+
+def test_of_several_folders_without_images_the_first_is_told_and_the_others_are_counted(tmp_path: Path) -> None:
+    folders = [tmp_path / name for name in ("a", "b", "c")]
+    for folder in folders:
+        folder.mkdir()
+
+    message = opening_message(files_to_open(folders))
+
+    assert str(folders[0]) in message.text
+    assert message.text.endswith("More folders or lists that could not be used: 2.")
+
+
+def test_files_that_all_open_need_no_message() -> None:
+    assert opening_message(files_to_open([BOY, GIRL])) is None
 
 
 def test_a_case_whose_file_is_gone_keeps_what_was_entered_and_says_so_once(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bonage_desktop.imaging.discover import Recursion, UnusableFolder, find_images, subfolders
+from bonage_desktop.imaging.discover import Recursion, UnusableFolder, WhyPassedOver, find_images, search, subfolders
 
 PNG = b"\x89PNG\r\n\x1a\n"
 DICOM = bytes(128) + b"DICM"
@@ -43,6 +43,29 @@ def test_subfolders_are_searched_on_request(archive):
 
     names = [file.relative_to(archive).as_posix() for file in found]
     assert names == ["IM0001", "a.JPG", "b.png", "broken.dcm", "empty.dcm", "sub/IM0002", "sub/deeper/c.bmp"]
+
+
+def test_what_a_search_passes_over_is_told_with_the_reason(archive):
+    (archive / "again").symlink_to(archive / "sub", target_is_directory=True)
+
+    found = search([archive], Recursion.SUBFOLDERS)
+
+    assert {path.name: why for path, why in found.passed_over.items()} == {
+        "readme.txt": WhyPassedOver.NO_IMAGE,
+        ".hidden.png": WhyPassedOver.HIDDEN,
+        ".cache": WhyPassedOver.HIDDEN,
+        "again": WhyPassedOver.LINKED_FOLDER,
+    }
+
+
+def test_a_link_that_leads_to_itself_is_passed_over_as_no_image(archive):
+    (archive / "loop").symlink_to(archive / "loop")
+
+    assert search([archive]).passed_over[archive.resolve() / "loop"] is WhyPassedOver.NO_IMAGE
+
+
+def test_folders_within_a_folder_that_are_not_asked_for_are_not_passed_over(archive):
+    assert "sub" not in {path.name for path in search([archive]).passed_over}
 
 
 def test_the_subfolders_that_a_search_would_go_into_are_known(archive):

@@ -10,6 +10,7 @@ import pytest
 from dicom_hand import write_dicom
 from dicom_medium import write_medium
 
+from bonage_desktop.imaging.discover import WhyPassedOver
 from bonage_desktop.workflow.opening import Opening, files_to_open
 
 PNG, JPEG, BMP, TIFF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"BM", b"II*\x00"
@@ -56,6 +57,30 @@ def test_of_500_mixed_files_every_image_comes_once_damaged_ones_included(mixed_f
     assert sum(name.startswith("IM") for name in names) == 100
     assert sum(name.startswith("broken") for name in names) == 50
     assert opening.problems == ()
+
+
+def test_what_was_passed_over_is_counted_by_its_reason(mixed_folder):
+    passed_over = files_to_open([mixed_folder]).passed_over
+
+    # 350 to 498 in turn: table, hidden, no suffix, letter
+    assert passed_over == {WhyPassedOver.NO_IMAGE: 112, WhyPassedOver.HIDDEN: 37}
+    assert 350 + 112 + 37 + 1 == 500  # images, both, the DICOMDIR
+
+
+def test_a_folder_that_is_named_twice_is_counted_once(mixed_folder):
+    once = files_to_open([mixed_folder]).passed_over
+
+    assert files_to_open([mixed_folder, mixed_folder / "ward 1"]).passed_over == once
+
+
+def test_a_letter_that_the_reader_names_is_opened_and_not_passed_over(tmp_path):
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear colleague")
+    (tmp_path / "a.png").write_bytes(PNG)
+
+    opening = files_to_open([letter, tmp_path])
+
+    assert opening == Opening((letter, tmp_path / "a.png"), ())
 
 
 def test_files_come_in_order_within_a_folder(mixed_folder):
