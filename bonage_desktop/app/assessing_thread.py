@@ -108,8 +108,12 @@ class AssessingThread(QThread):
             others = [job for job in self._jobs if job.number != number]
             self._jobs = deque([*mine, *others])
 
-    def cancel(self, number: int) -> None:
-        """Do no job of this case; one that runs is ended."""
+    def cancel(self, number: int) -> bool:
+        """Do no job of this case; one that runs is ended.
+
+        Returns:
+            Whether one runs: `dropped` comes when it has ended.
+        """
         with self._changed:
             waiting = len(self._jobs)
             self._jobs = deque(job for job in self._jobs if job.number != number)
@@ -118,6 +122,7 @@ class AssessingThread(QThread):
                 self._cancelled.add(number)
         if waiting and not is_running:
             self.dropped.emit(number)
+        return is_running
 
     def restart(self) -> None:
         """Load the networks afresh before the next job."""

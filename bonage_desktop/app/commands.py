@@ -50,13 +50,17 @@ class Commands(QObject):
             if not name:
                 bar.addSeparator()
                 continue
-            button = QToolButton()
-            button.setDefaultAction(self._actions[name])
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAccessibleName(self._table[name].text)
-            button.setObjectName(name)
-            bar.addWidget(button)
+            bar.addWidget(self.button(name))
+
+    def button(self, name: str) -> QToolButton:
+        """A button for an action."""
+        button = QToolButton()
+        button.setDefaultAction(self._actions[name])
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(self._table[name].text)
+        button.setObjectName(name)
+        return button
 
     def check(self, name: str, *, is_checked: bool) -> None:
         """Show that an alternative or a switch is in force."""

@@ -99,6 +99,9 @@ class Desk(QObject):
         self._threads = threads
         self._histories: dict[int, History] = {}
         self._asked: set[tuple[int, Bone, Box]] = set()
+        self._awaited: set[tuple[int, Bone]] = set()
+        self._cancelling: set[int] = set()
+        self._unreadable: int | None = None
         self._open: int | None = None
         decoding, assessing = threads.decoding, threads.assessing
         decoding.decoded.connect(self._decoded)
@@ -138,7 +141,17 @@ class Desk(QObject):
     @property
     def asks_about_boxes(self) -> bool:
         """Whether the networks are asked about boxes that the reader drew in the open case."""
-        return any(number == self._open for number, _, _ in self._asked)
+        return any(number == self._open for number, _ in self._awaited)
+
+    @property
+    def is_cancelling(self) -> bool:
+        """Whether the networks were told to leave the open case alone and have not stopped yet."""
+        return self._open in self._cancelling
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether the open case's image could not be read."""
+        return self._open is not None and self._open == self._unreadable
 
     def add(self, files: Sequence[Path]) -> None:
         """List files and open the first of them; the case that lay on the desk keeps what was entered."""
@@ -156,7 +169,7 @@ class Desk(QObject):
         if number == self._open:
             return
         self._lay_aside()
-        self._open = number
+        self._open, self._unreadable = number, None
         case = self.worklist.get(number)
         self.session.open(case, self._histories.get(number, History()))
         self._threads.decoding.ask(number, case.file)
@@ -229,8 +242,9 @@ class Desk(QObject):
 
     def cancel(self) -> None:
         """Let the networks leave the open case alone."""
-        if self._open is not None:
-            self._threads.assessing.cancel(self._open)
+        if self._open is not None and self._threads.assessing.cancel(self._open):
+            self._cancelling.add(self._open)
+            self.reviewed.emit()
 
     def case(self, number: int) -> Case:
         """A case as it stands now."""
@@ -276,6 +290,7 @@ class Desk(QObject):
             question = (case.number, bone, rois[bone].box)
             if question not in self._asked:
                 self._asked.add(question)
+                self._awaited.add((case.number, bone))
                 job = Job(case.number, case.file, case.radiograph, case.facts.laterality, None, rois, bone)
                 self._threads.assessing.ask_first(job)
 
@@ -290,6 +305,8 @@ class Desk(QObject):
     @_of_listed_cases
     def _decoding_failed(self, number: int, error: BonageError) -> None:
         is_news = self._is_news(number, error)
+        if number == self._open:
+            self._unreadable = number
         self._put(replace(self.case(number), error=error, stage=None))
         if is_news:
             self.failed.emit(error)
@@ -305,6 +322,7 @@ class Desk(QObject):
 
     @_of_listed_cases
     def _started_on(self, number: int, stage: Stage) -> None:
+        self._cancelling.discard(number)
         self._put(started(self.case(number), stage))
 
     @_of_listed_cases
@@ -319,6 +337,8 @@ class Desk(QObject):
 
     def _regraded(self, number: int, bone: Bone, roi: Roi, findings: Findings) -> None:
         self._asked.discard((number, bone, roi.box))
+        self._awaited.discard((number, bone))
+        self._cancelling.discard(number)
         if number == self._open:
             self.session.regraded(bone, findings)
             self._keep()
@@ -327,13 +347,19 @@ class Desk(QObject):
     @_of_listed_cases
     def _assessing_failed(self, number: int, error: BonageError, bone: Bone | None) -> None:
         is_news = self._is_news(number, error)
-        if bone is None:
+        self._cancelling.discard(number)
+        if bone is not None:
+            self._awaited.discard((number, bone))
+            self.reviewed.emit()
+        else:
             self._put(replace(self.case(number), error=error, stage=None))
         if is_news:
             self.failed.emit(error)
 
     @_of_listed_cases
     def _dropped(self, number: int) -> None:
+        self._cancelling.discard(number)
+        self._awaited = {(of, bone) for of, bone in self._awaited if of != number}
         self._put(cancelled(self.case(number)))
 
     def _networks_ready(self) -> None:

@@ -134,6 +134,13 @@ class FilmCanvas(QWidget):
         """A box is being drawn, moved or resized."""
         return bool(self._choice.drafts)
 
+    @property
+    def words(self) -> str:
+        """What is said where a film would be."""
+        if self._is_unreadable:
+            return self.tr("The file could not be read")
+        return self.tr("No radiograph to see yet")
+
     def is_of_another_case(self, state: ReviewState | None) -> bool:
         """Whether a review is of another case than the one that is shown."""
         return state is None or self._state is None or state.case.number != self._state.case.number
@@ -152,8 +159,9 @@ class FilmCanvas(QWidget):
 
     def set_unreadable(self, *, is_unreadable: bool) -> None:
         """Say, where there is no film, that its file could not be read; or that there is none yet."""
-        self._is_unreadable = is_unreadable
-        self.update()
+        if is_unreadable is not self._is_unreadable:
+            self._is_unreadable = is_unreadable
+            self.update()
 
     def show_state(self, state: ReviewState | None) -> None:
         """Show a review, or none; only what is another than before is drawn again."""
@@ -293,7 +301,7 @@ class FilmCanvas(QWidget):
             painter.fillRect(self.rect(), GROUND)
             painter.setPen(QColor(FILM.quiet))
             painter.setFont(self._fonts.words)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._words())
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.words)
         else:
             self._painter.paint(painter, shown, self._fonts)
         if self._shows_focus and self.hasFocus():
@@ -368,11 +376,6 @@ class FilmCanvas(QWidget):
         self._room = room
         if self._viewpoint is not None:
             self._look(self._viewpoint.resized(self._viewpoint.view, room))
-
-    def _words(self) -> str:
-        if self._is_unreadable:
-            return self.tr("This image could not be read. The reason stands beside it.")
-        return self.tr("No radiograph to see yet")
 
     def _view_size(self) -> tuple[int, int]:
         return max(self.width(), 1), max(self.height(), 1)

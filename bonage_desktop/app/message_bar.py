@@ -1,18 +1,19 @@
-"""One bar for whatever has to be said: a message never covers the image and never waits for an answer."""
+"""One bar for whatever has to be said; it never waits for an answer, and nothing moves when it comes or goes.
+
+It lies along the lower edge of the window, over the status line, and grows upwards where the words are long.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from bonage_desktop.app.theme import GRID
 from bonage_desktop.errors import BonageError
 
 _SECONDS_OF_NEWS = 6
-_WIDE_IN_LETTERS = 75
 
 
 class Tone(StrEnum):
@@ -46,10 +47,16 @@ class Message:
 
 
 class MessageBar(QWidget):
-    """Shows the last message. News go after a while; trouble stays until it is closed or something newer is said."""
+    """Shows the last message. News go after a while; trouble stays until it is closed or something newer is said.
 
-    def __init__(self) -> None:
-        super().__init__()
+    Args:
+        parent: along whose lower edge it lies.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._under, self._left_free = parent, 0
+        parent.installEventFilter(self)
         self.setObjectName("messageBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._mark = QLabel()
@@ -62,15 +69,16 @@ class MessageBar(QWidget):
         self._close = QPushButton(self.tr("Close"))
         self._close.setAccessibleName(self.tr("Close the message"))
         self._close.clicked.connect(self.hide)
-        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons = QHBoxLayout()
         self._buttons.addStretch()
         for button in (self._remedy, self._close):
-            self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignRight)
+            button.setObjectName("compact")
+            self._buttons.addWidget(button)
         words = QHBoxLayout()
         words.addWidget(self._mark)
         words.addWidget(self._text, 1)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._line.setContentsMargins(GRID, 4, GRID, 4)
+        self._line.setContentsMargins(GRID, 2, GRID, 2)
         self._line.addLayout(words, 1)
         self._line.addLayout(self._buttons)
         self._timer = QTimer(self)
@@ -97,18 +105,34 @@ class MessageBar(QWidget):
             self._timer.start(_SECONDS_OF_NEWS * 1000)
         self.show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The buttons stand beside the words, below them where there is little room, and below each other at last."""
-        super().resizeEvent(event)
-        width = event.size().width()
-        self._line.setDirection(_direction(width >= _WIDE_IN_LETTERS * self.fontMetrics().averageCharWidth()))
-        both = self._remedy.sizeHint().width() + self._close.sizeHint().width() + 4 * GRID
-        self._buttons.setDirection(_direction(width >= both))
+    def leave_free(self, pixels: int) -> None:
+        """Lie so much higher than the lower edge: what is there is needed now."""
+        self._left_free = pixels
+        self._settle()
 
-    def minimumSizeHint(self) -> QSize:
-        """As wide as its widest button."""
-        widest = max(self._remedy.sizeHint().width(), self._close.sizeHint().width())
-        return QSize(widest + 3 * GRID, super().minimumSizeHint().height())
+    def event(self, event: QEvent) -> bool:
+        """Other words need another height."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
+            self._settle()
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """It goes with the parent's lower edge."""
+        if event.type() == QEvent.Type.Resize:
+            self._settle()
+        return super().eventFilter(watched, event)
+
+    def _settle(self) -> None:
+        """The buttons stand beside the words, or below them where that takes less height."""
+        around = self._under.rect()
+        inner = around.width() - 3 * GRID - self._mark.sizeHint().width()
+        buttons = self._buttons.sizeHint()
+        beside = self._text.heightForWidth(max(inner - buttons.width() - GRID, 1))
+        below = self._text.heightForWidth(inner) + buttons.height()
+        self._line.setDirection(_direction(beside <= below))
+        height = self._line.totalHeightForWidth(around.width())
+        self.setGeometry(0, around.height() - self._left_free - height, around.width(), height)
+        self.raise_()
 
     def forget(self) -> None:
         """Another case is open: what was said about the one before goes, what waits for a remedy stays."""

@@ -33,6 +33,7 @@ from bonage_desktop.app.scrolled import Column, scrolled
 from bonage_desktop.app.start_page import StartPage
 from bonage_desktop.app.status_line import StatusLine
 from bonage_desktop.app.theme import GRID, Theme
+from bonage_desktop.workflow.review_state import ReviewState
 
 CASES_WIDTH = 216
 RESULT_WIDTH = 424
@@ -58,7 +59,7 @@ class Places(QWidget):
         self.prior_film.setAccessibleName(self.tr("Radiograph of the study before"))
         self.start = StartPage(samples)
         self.strip = LevelStrip(theme)
-        self.messages = MessageBar()
+        self.messages = MessageBar(self)
         self.result = ResultPanel(theme)
         self.facts = FactsPanel()
         self.bones = BonesTable(theme)
@@ -147,6 +148,11 @@ class Places(QWidget):
         higher = self.strip.sizeHint().height() - STRIP_HEIGHT
         self.strip.setVisible(self._wants_strip and height >= LOW + higher)
 
+    def show_typed(self, typed: str, state: ReviewState | None) -> None:
+        """A level that is being typed, in the status line, which no message covers meanwhile; empty when it is done."""
+        self.messages.leave_free(self.status.height() if typed else 0)
+        self.status.show_typed(typed, state)
+
     def toggle_cases(self) -> None:
         """Hide or show the case list."""
         self._wants_cases = self.cases.isHidden()
@@ -184,7 +190,6 @@ class Places(QWidget):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
         column.addWidget(self.strip)
         return centre

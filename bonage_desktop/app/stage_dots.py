@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from bonage_desktop.app.case_words import state_words
 from bonage_desktop.app.theme import Theme
@@ -18,6 +18,7 @@ class _Dots(QWidget):
         super().__init__()
         self.theme = theme
         self.done = 0
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
         return QSize(4 * _STEP, _STEP)
@@ -47,23 +48,42 @@ class StageDots(QWidget):
         self._dots = _Dots(theme)
         self._words = QLabel()
         self._words.setObjectName("quiet")
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAccessibleName(self.tr("Cancel the assessment"))
-        cancel.clicked.connect(self.cancel_asked)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self._dots)
-        line.addWidget(self._words)
-        line.addWidget(cancel)
+        self._cancel = QPushButton()
+        self._cancel.setAccessibleName(self.tr("Cancel the assessment"))
+        self._cancel.clicked.connect(self.cancel_asked)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._dots, self._words, self._cancel):
+            self._line.addWidget(widget)
         self.hide()
+
+    def show_progress(self, *, is_shown: bool) -> None:
+        """Show dots and words, or leave them to the tip of the button where there is no room."""
+        for widget in (self._dots, self._words):
+            widget.setVisible(is_shown)
+
+    @property
+    def whole_width(self) -> int:
+        """Pixels that it takes with dots and words."""
+        parts = (self._dots, self._words, self._cancel)
+        return sum(part.sizeHint().width() for part in parts) + 2 * self._line.spacing()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
         self._dots.theme = theme
         self._dots.update()
 
-    def show_case(self, case: Case | None, *, are_networks_ready: bool, is_asked: bool = False) -> None:
-        """Show how far this case is, or that the networks are asked about boxes that were drawn in it."""
+    def show_case(
+        self, case: Case | None, *, are_networks_ready: bool, is_asked: bool = False, is_cancelling: bool = False
+    ) -> None:
+        """Show how far this case is.
+
+        Args:
+            case: the open one, or None.
+            are_networks_ready: they are loaded.
+            is_asked: they are asked about boxes that were drawn in it.
+            is_cancelling: they were told to leave it alone, and have not stopped yet.
+        """
         is_waiting = case is not None and not case.is_assessed and case.state is CaseState.WAITING
         is_running = case is not None and case.state is CaseState.READING
         if case is None or not (is_running or is_waiting or is_asked):
@@ -74,5 +94,8 @@ class StageDots(QWidget):
         if not are_networks_ready:
             words = self.tr("Networks are loading: you can already grade by hand")
         self._words.setText(words)
+        self.setToolTip(words)
+        self._cancel.setText(self.tr("Cancelling…") if is_cancelling else self.tr("Cancel"))
+        self._cancel.setEnabled(not is_cancelling)
         self._dots.update()
         self.show()

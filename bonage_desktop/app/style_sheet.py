@@ -55,6 +55,10 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollArea, QAbstractScrollArea { border: none; }
 QListView { background: $panel; border: none; outline: none; }
+QTreeView { background: $panel; border: 1px solid $line; border-radius: ${radius}px; outline: none; }
+QTreeView:focus { border-color: $model; }
+QHeaderView::section { background: $field; color: $quiet; border: none; border-bottom: 1px solid $line;
+  padding: 3px 6px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $quiet; padding: 5px 10px; border: none;
@@ -97,6 +101,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QDateEdit:disabled, QSpinBox:disabl
   color: $quiet; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: ${drop_width}px; subcontrol-position: right center; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$arrow"); width: ${arrow_size}px; height: ${arrow_size}px; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; outline: none; padding: 2px;
   selection-background-color: $model; selection-color: $on_accent; }
 QComboBox QAbstractItemView::item { min-height: ${item_height}px; padding: 0 6px; }
@@ -116,7 +121,7 @@ _PLACES = Template("""
 QWidget#right { background: $panel; border-left: 1px solid $line; }
 QFrame#card { background: $field; border: 1px solid $line; border-radius: ${radius}px; }
 QWidget#statusLine { background: $panel; border-top: 1px solid $line; }
-QWidget#messageBar { background: $field; border-bottom: 1px solid $line; border-left: 4px solid $model; }
+QWidget#messageBar { background: $field; border-top: 1px solid $line; border-left: 4px solid $model; }
 QWidget#messageBar[tone="trouble"] { border-left-color: $doubt; }
 QLabel { background: transparent; }
 QLabel#quiet { color: $quiet; font-size: ${small}px; }

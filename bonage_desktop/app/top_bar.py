@@ -1,6 +1,6 @@
 """The bar at the top: menus, tools, and on the right what must always be seen."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from bonage_desktop.app.commands import Commands
@@ -22,14 +22,12 @@ _TOOLS = (
     "image.fit",
     "overlay.cycle",
     "view.stages",
-    "",
-    "edit.undo",
 )
 _LONGEST_UNDO = 26
 
 
 class TopBar(QWidget):
-    """Menus and tools give way to what stands on the right: the notice is seen in the narrowest window.
+    """Tools give way to undo and to what stands on the right: both are seen in the narrowest window.
 
     Args:
         theme: colours.
@@ -46,26 +44,35 @@ class TopBar(QWidget):
         self._device = QLabel()
         self._device.setObjectName("pill")
         self._device.hide()
+        self._is_device_known = False
         self.notice = QLabel(self.tr("Research use only, not a medical device"))
         self.notice.setObjectName("researchPill")
-        tools = QToolBar(self.tr("Tools"))
-        tools.setMovable(False)
-        tools.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        commands.fill_tool_bar(tools, _TOOLS)
+        self._tools = QToolBar(self.tr("Tools"))
+        self._tools.setMovable(False)
+        self._tools.setMinimumWidth(3 * GRID)  # the button that opens what is folded
+        self._tools.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        commands.fill_tool_bar(self._tools, _TOOLS)
+        self.undo = commands.button("edit.undo")
+        self._undo_words = ("", "")
         line = QHBoxLayout(self)
         line.setContentsMargins(GRID // 2, 0, GRID, 0)
         line.setSpacing(GRID)
-        line.addWidget(self.menu)
-        line.addWidget(tools, 1)
+        for widget in (self.menu, self._tools, self.undo):
+            line.addWidget(widget)
+        line.addStretch(1)
         for widget in (self.dots, self._device, self.notice):
             line.addWidget(widget)
         self.setMinimumHeight(HEIGHT)
+        self.show_undo("")
 
     def show_undo(self, text: str) -> None:
         """Say what undo would take back; empty where there is nothing."""
-        whole = self.tr("↶ Undo: {0}").format(text) if text else self.tr("Undo")
+        short = self.tr("↶ Undo")
+        whole = self.tr("↶ Undo: {0}").format(text) if text else short
         shown = whole if len(whole) <= _LONGEST_UNDO else f"{whole[: _LONGEST_UNDO - 1]}…"
         self._commands.rename("edit.undo", shown, whole)
+        self._undo_words = (shown, short)
+        self._fit()
 
     def show_device(self, findings: Findings | None) -> None:
         """Say where the networks ran and how long; nothing before they have."""
@@ -73,7 +80,37 @@ class TopBar(QWidget):
         if findings is not None and is_known:
             words = self.tr("{0} · {1} s").format(findings.device.upper(), f"{sum(findings.seconds.values()):.1f}")
             self._device.setText(words)
-        self._device.setVisible(is_known)
+        self._is_device_known = is_known
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Whoever comes or goes, the others say as much as there is room for."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """First words of undo go, then tools, then the device, and all but Cancel beside it at last."""
+        whole, short = self._undo_words
+        shown = [
+            widget for widget in (self.menu, self._tools, self.undo, self.dots, self.notice) if not widget.isHidden()
+        ]
+        room = self.width() - GRID * (len(shown) + 2) - self.menu.sizeHint().width() - self.notice.sizeHint().width()
+        dots = 0 if self.dots.isHidden() else self.dots.whole_width
+        device = self._device.sizeHint().width() + GRID if self._is_device_known else 0
+        least = self._tools.minimumWidth() + self._undo_width(short)
+        self.dots.show_progress(is_shown=least + dots <= room)
+        self._device.setVisible(self._is_device_known and least + dots + device <= room)
+        is_roomy = self._tools.sizeHint().width() + self._undo_width(whole) + dots + device <= room
+        self.undo.setText(whole if is_roomy else short)
+
+    def _undo_width(self, words: str) -> int:
+        letters = self.undo.fontMetrics()
+        return (
+            self.undo.sizeHint().width()
+            + letters.horizontalAdvance(words)
+            - letters.horizontalAdvance(self.undo.text())
+        )
 
     def _menu_button(self) -> QToolButton:
         button = QToolButton()

@@ -108,8 +108,12 @@ class ReviewWindow(QMainWindow):
         places.result.show_state(state, session.case if state is None else None)
         self.comparison.show_state(state)
         self._show_pictures(state)
+        places.film.set_unreadable(is_unreadable=self.desk.is_unreadable)
         self.dots.show_case(
-            session.case, are_networks_ready=self.desk.are_networks_ready, is_asked=self.desk.asks_about_boxes
+            session.case,
+            are_networks_ready=self.desk.are_networks_ready,
+            is_asked=self.desk.asks_about_boxes,
+            is_cancelling=self.desk.is_cancelling,
         )
         self.bar.show_undo("" if state is None else state.undo_text)
         places.confirm.setEnabled(self.commands.all["case.confirm"].isEnabled())
@@ -151,7 +155,7 @@ class ReviewWindow(QMainWindow):
             step_bone=self.intents.step_bone,
             hide_overlay=lambda hidden: self.film.set_overlay_hidden(is_hidden=hidden),
             set_level=self._set_level_number,
-            show_typed=lambda typed: self.places.status.show_typed(typed, self.desk.session.state),
+            show_typed=lambda typed: self.places.show_typed(typed, self.desk.session.state),
             moves_box=lambda widget: widget is self.film and self.film.tool is Tool.BOX,
         )
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bonage_desktop.app.message_bar import MessageBar
 from bonage_desktop.app.row_controls import LevelMenu
 
 
@@ -117,7 +118,7 @@ def _beyond(shown: Sequence[QWidget]) -> Iterator[str]:
 def _overlapping(shown: Sequence[QWidget]) -> Iterator[str]:
     families: dict[int, list[QWidget]] = {}
     for widget in shown:
-        if not isinstance(widget, QSplitterHandle):
+        if not isinstance(widget, QSplitterHandle | MessageBar):  # a message lies over what would move otherwise
             families.setdefault(id(widget.parentWidget()), []).append(widget)
     for family in families.values():
         for one, other in combinations(family, 2):
