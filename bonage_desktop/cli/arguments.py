@@ -8,6 +8,14 @@ from typing import NoReturn
 
 from bonage_desktop import __version__
 from bonage_desktop.cli.complaints import complaint
+from bonage_desktop.cli.records_arguments import (
+    add_audit,
+    add_backup,
+    add_case,
+    add_cases,
+    add_place,
+    add_restore,
+)
 from bonage_desktop.errors import BonageError
 from bonage_desktop.sentences import Catalogue, paragraph, say
 from bonage_desktop.standards.language import Language
@@ -57,6 +65,11 @@ class Parser(argparse.ArgumentParser):
         self.options.add_argument(
             "-h", "--help", action="help", help=self.words(say("show this help message and exit"))
         )
+
+    @property
+    def positionals(self) -> argparse._ArgumentGroup:  # pyright: ignore[reportPrivateUsage] - argparse's own type
+        """A new group for words without a name."""
+        return self.add_argument_group(self.words(say("positional arguments")))
 
     def error(self, message: str) -> NoReturn:
         """Complain about the command line.
@@ -133,7 +146,7 @@ def _word_of(words: Sequence[str]) -> Callable[[str], str]:
 
 def _add_assess(parser: Parser) -> None:
     words = parser.words
-    _positionals(parser).add_argument(
+    parser.positionals.add_argument(
         "paths", nargs="+", type=Path, metavar="PATH", help=words(say("radiographs, or folders of them"))
     )
     patient = parser.add_argument_group(words(say("the patient")))
@@ -187,11 +200,13 @@ def _add_assess(parser: Parser) -> None:
         "--device", choices=("auto", "cpu", "cuda"), default="auto", help=words(say("where the networks run"))
     )
     parser.options.add_argument("--recursive", action="store_true", help=words(say("look in subfolders too")))
+    parser.options.add_argument("--keep", action="store_true", help=words(say("keep the readings, as the window does")))
+    add_place(parser)
 
 
 def _add_score(parser: Parser) -> None:
     words = parser.words
-    _positionals(parser).add_argument(
+    parser.positionals.add_argument(
         "levels", nargs="*", metavar="BONE=LEVEL", help=words(say("e.g. radius=9 (level) or ulna=L5(2) (label)"))
     )
     parser.options.add_argument("--sex", type=_word_of(_SEXES), choices=_SEXES, required=True)
@@ -215,10 +230,6 @@ def _add_models(parser: Parser) -> None:
     )
 
 
-def _positionals(parser: Parser) -> argparse._ArgumentGroup:  # pyright: ignore[reportPrivateUsage] - argparse's own type
-    return parser.add_argument_group(parser.words(say("positional arguments")))
-
-
 def _add_nothing(parser: Parser) -> None:
     """A command without options of its own."""
     del parser
@@ -226,7 +237,7 @@ def _add_nothing(parser: Parser) -> None:
 
 def _add_open(parser: Parser) -> None:
     words = parser.words
-    _positionals(parser).add_argument(
+    parser.positionals.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help=words(say("radiographs, folders of them or DICOMDIRs"))
     )
     parser.options.add_argument(
@@ -236,7 +247,7 @@ def _add_open(parser: Parser) -> None:
 
 def _add_anonymize(parser: Parser) -> None:
     words = parser.words
-    _positionals(parser).add_argument(
+    parser.positionals.add_argument(
         "paths", nargs="+", type=Path, metavar="PATH", help=words(say("DICOM files, or folders of them"))
     )
     parser.options.add_argument(
@@ -254,6 +265,11 @@ def _add_anonymize(parser: Parser) -> None:
 _COMMANDS = {
     "assess": (say("assess radiographs"), _add_assess),
     "anonymize": (say("de-identified copies of DICOM files"), _add_anonymize),
+    "cases": (say("the readings that are kept"), add_cases),
+    "case": (say("one kept case as a file"), add_case),
+    "audit": (say("check that no kept reading was changed"), add_audit),
+    "backup": (say("copy the kept readings into one file"), add_backup),
+    "restore": (say("put such a copy back"), add_restore),
     "score": (say("score and age from 13 levels, without an image"), _add_score),
     "standards": (say("the tables and curves of the standards"), _add_standards),
     "models": (say("the networks, their weights and figures"), _add_models),

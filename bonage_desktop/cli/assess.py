@@ -14,6 +14,7 @@ from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.cli.arguments import UsageError
 from bonage_desktop.cli.folders import Folders
 from bonage_desktop.cli.interrupt import Interrupts
+from bonage_desktop.cli.keeper import Keeper
 from bonage_desktop.cli.networks import loaded_pipeline
 from bonage_desktop.cli.options import AssessOptions, OutputFormat
 from bonage_desktop.cli.screen import Screen
@@ -133,7 +134,7 @@ def assess(options: AssessOptions, screen: Screen) -> int:
     table.check(files)
     stream = stream_for(options.on_screen, len(inputs), screen)
     run = Run(len(inputs), stream, folders, table, screen)
-    with Interrupts().watched() as interrupts:
+    with Keeper(options.kept_at, screen) as keeper, Interrupts().watched() as interrupts:
         stopped = False
         try:
             with (
@@ -144,6 +145,7 @@ def assess(options: AssessOptions, screen: Screen) -> int:
                 for outcome in outcomes:
                     with interrupts.postponed():
                         run.take(outcome)
+                        keeper.keep(outcome)
                         tick()
                     del outcome  # its pixels must not wait for the next result
         except KeyboardInterrupt:
@@ -155,7 +157,7 @@ def assess(options: AssessOptions, screen: Screen) -> int:
         screen.complain(run.interrupted())
     if len(inputs) > 1:
         screen.tell(run.summary())
-    return 1 if stopped or run.failed else 0
+    return 1 if stopped or run.failed or keeper.failed else 0
 
 
 def _say_what_was_not_searched(options: AssessOptions, screen: Screen) -> None:

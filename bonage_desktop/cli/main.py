@@ -97,6 +97,8 @@ def _done(asked: Namespace, open_window: OpenWindow, screen: Screen) -> int:
             return score(asked.levels, Sex(asked.sex), asked.format, screen)
         case "standards" | "models" | "doctor":
             return _informed(asked, screen)
+        case "cases" | "case" | "audit" | "backup" | "restore":
+            return _kept(asked, screen)
         case _:
             return window(asked.files, DeviceChoice(asked.device), screen.language, open_window)
 
@@ -116,6 +118,30 @@ def _informed(asked: Namespace, screen: Screen) -> int:
             from bonage_desktop.cli.doctor import doctor
 
             return doctor(screen)
+
+
+def _kept(asked: Namespace, screen: Screen) -> int:
+    match asked.command:
+        case "cases":
+            from bonage_desktop.cli.cases import cases
+
+            return cases(asked, screen)
+        case "case":
+            from bonage_desktop.cli.case_transfer import case
+
+            return case(asked, screen)
+        case "audit":
+            from bonage_desktop.cli.audit import audit
+
+            return audit(asked, screen)
+        case "backup":
+            from bonage_desktop.cli.backups import backup_command
+
+            return backup_command(asked, screen)
+        case _:
+            from bonage_desktop.cli.backups import restore_command
+
+            return restore_command(asked, screen)
 
 
 def _own_language(asked: Namespace, screen: Screen) -> Language:

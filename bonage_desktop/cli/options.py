@@ -6,9 +6,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from bonage_desktop.cli.arguments import UsageError
+from bonage_desktop.cli.records_arguments import place_of
 from bonage_desktop.findings.findings import Stage
 from bonage_desktop.findings.radiograph import Laterality
 from bonage_desktop.imaging.discover import Recursion
+from bonage_desktop.records.location import Location
 from bonage_desktop.sentences import say
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.vision.device import DeviceChoice
@@ -59,6 +61,7 @@ class AssessOptions:
         canonical: JSON file with how to turn, mirror and invert the images, or None.
         levels: JSON file with levels, or None.
         device: where the networks run.
+        kept_at: where the readings are kept, or None.
     """
 
     paths: tuple[Path, ...]
@@ -77,6 +80,7 @@ class AssessOptions:
     canonical: Path | None
     levels: Path | None
     device: DeviceChoice
+    kept_at: Location | None
 
 
 def assess_options(arguments: Namespace) -> AssessOptions:
@@ -107,6 +111,7 @@ def assess_options(arguments: Namespace) -> AssessOptions:
         canonical=arguments.canonical,
         levels=arguments.levels,
         device=DeviceChoice(arguments.device),
+        kept_at=place_of(arguments) if arguments.keep else None,
     )
 
 

@@ -136,6 +136,18 @@ def reading_of(documents: ReadingDocuments, standards: Standards) -> KeptReading
         raise damaged_document(say("A kept reading")) from error
 
 
+def overrides_of(reader: str) -> tuple[Override, ...]:
+    """The changes in force of a reading, without the rest of it.
+
+    Args:
+        reader: as in `ReadingDocuments`.
+
+    Raises:
+        RecordsError: as `image_of`.
+    """
+    return _value(reader, _Kept, say("A kept reading")).changes.overrides
+
+
 def parsed(text: str | bytes, what: str) -> dict[str, Json]:
     """The object that a JSON text holds.
 

@@ -1,15 +1,16 @@
 """Finds kept cases: the list with its filters, one case whole, the earlier readings of a patient."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 
+from bonage_desktop.assessment.override import Override
 from bonage_desktop.assessment.reading import Standards
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.records.database import Database
-from bonage_desktop.records.documents import ReadingDocuments, image_of, reading_of
+from bonage_desktop.records.documents import ReadingDocuments, image_of, overrides_of, reading_of
 from bonage_desktop.records.errors import case_unknown
 from bonage_desktop.records.listing import CaseQuery, CaseRow
 from bonage_desktop.records.tables import cases, readings
@@ -148,6 +149,20 @@ class Cases:
         told = tuple(reading_of(ReadingDocuments(one.findings, one.work), self._standards) for one in kept)
         return KeptCase(name, row.version, image_of(row.image), told)
 
+    def overrides(self) -> Mapping[CaseId, tuple[Override, ...]]:
+        """The changes in force in the last reading of every case that has some.
+
+        Raises:
+            RecordsError: as `case`.
+        """
+        last = _last_readings()
+        wanted = sa.select(readings.c.case_id, readings.c.work).join(
+            last, sa.and_(last.c.case_id == readings.c.case_id, last.c.number == readings.c.number)
+        )
+        with self._database.reading() as connection:
+            told = {CaseId(row.case_id): overrides_of(row.work) for row in connection.execute(wanted)}
+        return {case: changes for case, changes in told.items() if changes}
+
     def earlier(self, patient_id: str, before: date) -> Sequence[EarlierReading]:
         """The last confirmed reading of each earlier study of a patient, oldest study first.
 
@@ -157,12 +172,7 @@ class Cases:
         """
         if not patient_id.strip():
             return ()
-        last = (
-            sa.select(readings.c.case_id, sa.func.max(readings.c.number).label("number"))
-            .where(readings.c.confirmed_at.is_not(None))
-            .group_by(readings.c.case_id)
-            .subquery()
-        )
+        last = _last_readings(readings.c.confirmed_at.is_not(None))
         wanted = (
             sa.select(cases.c.id, cases.c.image, readings.c.findings, readings.c.work)
             .join(last, last.c.case_id == cases.c.id)
@@ -180,6 +190,12 @@ class Cases:
             )
             for row in found
         ]
+
+
+def _last_readings(*conditions: sa.ColumnElement[bool]) -> sa.Subquery:
+    """Case and highest number of the readings that meet the conditions."""
+    last = sa.select(readings.c.case_id, sa.func.max(readings.c.number).label("number")).where(*conditions)
+    return last.group_by(readings.c.case_id).subquery()
 
 
 def _conditions(query: CaseQuery) -> list[sa.ColumnElement[bool]]:

@@ -3,37 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from typing import NewType
 
 from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.findings.findings import Findings
 from bonage_desktop.findings.radiograph import Laterality, Radiograph
+from bonage_desktop.records.status import CaseStatus, ReadingKind
 from bonage_desktop.standards.bones import Bone, Level
+
+__all__ = ["CaseId", "CaseStatus", "ImageKey", "KeptCase", "KeptReading", "ReadingKind", "Signature", "Work"]
 
 CaseId = NewType("CaseId", str)
 """Names a case in its database: 32 hexadecimal digits drawn at random, so that it says nothing of the patient."""
-
-
-class CaseStatus(StrEnum):
-    """How far a kept case is."""
-
-    WAITING = "waiting"
-    TO_REVIEW = "to_review"
-    NEEDS_SEX = "needs_sex"
-    INCOMPLETE = "incomplete"
-    REJECTED = "rejected"
-    CONFIRMED = "confirmed"
-
-
-class ReadingKind(StrEnum):
-    """Which reading of the image it is."""
-
-    FIRST = "first"
-    SECOND = "second"
-    """By another reader, who has not seen the first."""
-    CONSENSUS = "consensus"
-    """What both agreed on, with both before them."""
 
 
 @dataclass(frozen=True, slots=True)
