@@ -1,27 +1,32 @@
 """The moving words over a chart are written by the window, where matplotlib would have drawn them."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
-from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from bonage_desktop.app.chart_state import chart_words, colours_of
 from bonage_desktop.app.chart_writing import write
 from bonage_desktop.app.fonts import load_fonts
+from bonage_desktop.app.theme import DARK, LIGHT
 from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.reporting.chart_content import PAPER, ChartContent, ChartLook, Standard
 from bonage_desktop.reporting.chart_picture import ChartGround, ChartKind, ChartPicture, Writing, chart_in
 from bonage_desktop.reporting.curve_chart import CurveChart
 from bonage_desktop.reporting.report_words import report_words
 from bonage_desktop.sentences import ENGLISH
-from bonage_desktop.standards.curve import AgeBound, BoneAge
+from bonage_desktop.standards.curve import AgeBound, BoneAge, bone_age, score_at
 from bonage_desktop.standards.sex import Sex
 
-BOYS = Standard(Sex.MALE, load_standards().rus_chn.curves)
+CURVES = load_standards().rus_chn.curves
+BOYS = Standard(Sex.MALE, CURVES)
 LOOK = ChartLook(PAPER, report_words(ENGLISH).chart, text_points=8.64)
 GROUND = ChartGround(ChartKind.CURVE, BOYS, LOOK, width=400, height=240, ratio=1.0)
 TEN = ChartContent(238, BoneAge(10.0, None, AgeBound.WITHIN), chronological_years=11.5)
@@ -76,6 +81,38 @@ def test_words_stand_where_matplotlib_would_have_drawn_them(content, ratio, font
         assert np.ptp(columns) == pytest.approx(right - left, rel=0.15)  # Qt gives letters whole pixels
         assert top - 2 * ratio <= rows.min() <= rows.max() <= bottom + 2 * ratio
     assert len(picture.writings) == 4
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("size", [(424, 220), (900, 600)], ids=["small", "large"])
+@pytest.mark.parametrize("years", [3.0, 6.0, 10.0, 14.0, 17.0])
+@pytest.mark.parametrize("sex", Sex)
+def test_the_windows_letters_cross_neither_the_dashed_path_nor_each_other(sex, years, size, theme, font: QFont) -> None:
+    standard = Standard(sex, CURVES)
+    look = ChartLook(colours_of(theme), chart_words(), text_points=8.64)
+    picture = ChartPicture(ChartGround(ChartKind.CURVE, standard, look, *size, ratio=1.0))
+    score = round(score_at(years, standard.curve))
+    age = bone_age(score, standard.curve)
+
+    picture.paint(ChartContent(score, age, chronological_years=years + 0.6))
+
+    x, y = picture.pixel_of(age.years, score)
+    foot = picture.pixel_of(0, 0)
+    areas = {writing.words: area_of(writing, font) for writing in picture.writings}
+    across, down = QRectF(foot[0], y - 1, x - foot[0], 2), QRectF(x - 1, y, 2, foot[1] - y)
+    assert [words for words, area in areas.items() if area.intersects(across) or area.intersects(down)] == []
+    assert [pair for pair in combinations(areas, 2) if areas[pair[0]].intersects(areas[pair[1]])] == []
+    assert len(areas) == 4
+
+
+def area_of(writing: Writing, family: QFont) -> QRectF:
+    """What Qt's own measure of a line of these letters covers."""
+    font = QFont(family)
+    font.setPixelSize(12)
+    font.setBold(writing.is_bold)
+    letters = QFontMetricsF(font)
+    height = letters.tightBoundingRect("lp").height()
+    return QRectF(writing.x, writing.y - height, letters.horizontalAdvance(writing.words), height)
 
 
 def test_words_are_legible_over_lines(font: QFont) -> None:
