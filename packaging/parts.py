@@ -17,6 +17,7 @@ NEVER_LOADED = [
     "_pytest",
     "pytest",
     "hypothesis",
+    "py",
     "readline",  # the system's one is under the GPL
     "tkinter",
     "_tkinter",
@@ -66,6 +67,26 @@ FOUND_BY_NAME = [
     "mmdet.evaluation",
     "mmdet.engine",
     "mmdet.visualization",
+    "dicomanonymizer.dicom_anonymization_databases.dicomfields_2026c",
+    *(
+        f"fhir.resources.R4B.{name}"
+        for name in (
+            "annotation",
+            "bundle",
+            "codeableconcept",
+            "coding",
+            "device",
+            "diagnosticreport",
+            "domainresource",
+            "extension",
+            "humanname",
+            "identifier",
+            "observation",
+            "patient",
+            "quantity",
+            "reference",
+        )
+    ),
 ]
 """Modules that are imported by a text at run time, which nobody sees in the code."""
 
@@ -126,7 +147,8 @@ def is_shipped(destination: str) -> bool:
 
 def own_files() -> list[tuple[str, str]]:
     """`resources/` and `weights/`, where an installed package has them: (source, folder in the program)."""
-    return [(str(ROOT / name), f"bonage_desktop/shipped/{name}") for name in ("resources", "weights")]
+    folders = [(str(ROOT / name), f"bonage_desktop/shipped/{name}") for name in ("resources", "weights")]
+    return [*folders, (str(ROOT / "docs" / "method.md"), "bonage_desktop/shipped/docs")]
 
 
 def detector_configs(mmdet: Path) -> list[tuple[str, str]]:

@@ -9,10 +9,13 @@ from dicom_reports import IMAGE, SERIES, STUDY, errors_of_dciodvfy, of_dicom, re
 from PIL import Image
 from reports import NOON, graded_by_hand, report
 
+from bonage_desktop.findings.roi import Box
 from bonage_desktop.reporting.dicom_pdf import dicom_pdf
 from bonage_desktop.reporting.dicom_sc import dicom_sc
 from bonage_desktop.reporting.dicom_sr import dicom_sr
+from bonage_desktop.reporting.dicom_sr_reader import read_sr
 from bonage_desktop.reporting.overlay import annotated_picture
+from bonage_desktop.standards.bones import Bone
 
 PAGE = b"%PDF-1.4 and 25 bytes more"
 
@@ -73,3 +76,18 @@ def test_dciodvfy_finds_no_error(make, content, tmp_path):
 @pytest.mark.parametrize("make", [dicom_sc, lambda content: dicom_pdf(content, PAGE)], ids=["capture", "page"])
 def test_the_same_reading_gives_the_same_bytes(make):
     assert make(of_dicom()) == make(of_dicom())
+
+
+def test_an_image_of_24_megapixels_makes_a_capture_of_a_screen_and_boxes_in_its_own_pixels(tmp_path):
+    content = of_dicom()
+    large = np.zeros((6000, 4000), np.float32)
+    radiograph = replace(content.radiograph, pixels=large, stored=large.astype(np.uint16))
+    corner = Box(3900, 5800, 4000, 6000)
+    reading = content.reading.override_box(Bone.RADIUS, corner, by="A", at=NOON)
+    reading = replace(reading, findings=replace(reading.findings, palm=None))
+    content = replace(content, radiograph=radiograph, reading=reading)
+
+    capture = read(dicom_sc(content))
+
+    assert max(capture.Rows, capture.Columns) < 2000
+    assert read_sr(dicom_sr(content)).bones[Bone.RADIUS].box == corner
