@@ -1,5 +1,6 @@
 """Starts the command line, the window or the evaluation, whichever was asked for."""
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +26,10 @@ def evaluate() -> int:
 
 
 def _open_window(files: "Sequence[Path]", device: "DeviceChoice", language: "Language") -> int:
+    from bonage_desktop.app.platform_plugin import check_platform, plugins_dir
+
+    check_platform(os.environ, plugins_dir())
+
     from bonage_desktop.app.main import run
 
     return run(files, device, language)
