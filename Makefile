@@ -62,7 +62,7 @@ refusals: install
 
 # Needs no network; build/site can be opened as files.
 docs: install
-	NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --quiet
+	NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build
 
 # The program with all it needs, for machines without Python or network: dist/bonage and dist/bonage_*.deb.
 package:

@@ -29,6 +29,7 @@ _OUTSIDE = (
     "weights/*.md",
     "resources/standards/README.md",
     "resources/reports/*.txt",
+    "scripts/*.py",
     "bonage_desktop/training/README.md",
 )
 
@@ -103,7 +104,7 @@ def reference(floor: str) -> str:
     text = ast.get_docstring(ast.parse((CODE / floor / "__init__.py").read_text(encoding="utf-8"))) or ""
     modules = sorted(path.stem for path in (CODE / floor).glob("*.py") if not path.stem.startswith("_"))
     entries = [f"::: bonage_desktop.{floor}.{module}\n" for module in modules]
-    return "\n".join([f"# {floor}\n\n{text}\n", *(entries or ["Drawn and held by contracts, not yet built.\n"])])
+    return "\n".join([f"# {floor}\n\n{text}\n", *entries])
 
 
 def decisions() -> str:
