@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from bonage_desktop.records.values import CaseId, CaseStatus
 from bonage_desktop.standards.sex import Sex
@@ -27,9 +28,8 @@ class CaseQuery:
     accession_number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """A kept case as a list shows it; of its last reading where that matters.
+class CaseRow(NamedTuple):
+    """A kept case as a list shows it; of its last reading where that matters. A tuple, because there are thousands.
 
     Attributes:
         id: names it.

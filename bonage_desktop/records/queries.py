@@ -13,7 +13,7 @@ from bonage_desktop.records.database import Database
 from bonage_desktop.records.documents import ReadingDocuments, image_of, overrides_of, reading_of
 from bonage_desktop.records.errors import case_unknown
 from bonage_desktop.records.listing import CaseQuery, CaseRow
-from bonage_desktop.records.tables import cases, readings
+from bonage_desktop.records.tables import cases, images, readings
 from bonage_desktop.records.values import CaseId, CaseStatus, ImageKey, KeptCase, KeptReading
 from bonage_desktop.standards.sex import Sex
 
@@ -138,7 +138,11 @@ class Cases:
                 `records.document_newer`).
         """
         with self._database.reading() as connection:
-            row = connection.execute(sa.select(cases.c.version, cases.c.image).where(cases.c.id == name)).first()
+            row = connection.execute(
+                sa.select(cases.c.version, images.c.document)
+                .join(images, images.c.case_id == cases.c.id)
+                .where(cases.c.id == name)
+            ).first()
             kept = connection.execute(
                 sa.select(readings.c.findings, readings.c.work)
                 .where(readings.c.case_id == name)
@@ -147,7 +151,7 @@ class Cases:
         if row is None:
             raise case_unknown()
         told = tuple(reading_of(ReadingDocuments(one.findings, one.work), self._standards) for one in kept)
-        return KeptCase(name, row.version, image_of(row.image), told)
+        return KeptCase(name, row.version, image_of(row.document), told)
 
     def overrides(self) -> Mapping[CaseId, tuple[Override, ...]]:
         """The changes in force in the last reading of every case that has some.
@@ -174,7 +178,8 @@ class Cases:
             return ()
         last = _last_readings(readings.c.confirmed_at.is_not(None))
         wanted = (
-            sa.select(cases.c.id, cases.c.image, readings.c.findings, readings.c.work)
+            sa.select(cases.c.id, images.c.document, readings.c.findings, readings.c.work)
+            .join(images, images.c.case_id == cases.c.id)
             .join(last, last.c.case_id == cases.c.id)
             .join(readings, sa.and_(readings.c.case_id == cases.c.id, readings.c.number == last.c.number))
             .where(cases.c.patient_id == text_column(patient_id.strip()), cases.c.study_date < before.isoformat())
@@ -185,7 +190,7 @@ class Cases:
         return [
             EarlierReading(
                 CaseId(row.id),
-                image_of(row.image),
+                image_of(row.document),
                 reading_of(ReadingDocuments(row.findings, row.work), self._standards),
             )
             for row in found

@@ -22,7 +22,7 @@ from bonage_desktop.records.event_making import changes, opened, reported
 from bonage_desktop.records.head_file import keep_head
 from bonage_desktop.records.json_values import Json
 from bonage_desktop.records.queries import case_with_key, text_column
-from bonage_desktop.records.tables import cases, readings
+from bonage_desktop.records.tables import cases, images, readings
 from bonage_desktop.records.trail import EventKind, Head, NewEvent
 from bonage_desktop.records.trail_store import append, forget_personal, locked_head, random_name
 from bonage_desktop.records.values import CaseId, ImageKey, KeptReading
@@ -130,9 +130,10 @@ def _stored(connection: sa.Connection, case: CaseId, number: int) -> ReadingDocu
 
 
 def _write_case(connection: sa.Connection, change: SaveReading, version: int) -> None:
-    values = _columns(change, version)
+    values, document = _columns(change, version), image_document(change.image)
     if version > 1:
         connection.execute(sa.update(cases).where(cases.c.id == change.case).values(values))
+        connection.execute(sa.update(images).where(images.c.case_id == change.case).values(document=document))
         return
     known = case_with_key(connection, ImageKey.of(change.image))
     if known is not None:
@@ -141,6 +142,7 @@ def _write_case(connection: sa.Connection, change: SaveReading, version: int) ->
         connection.execute(sa.insert(cases).values(id=change.case, **values))
     except IntegrityError as error:  # an id that is there already
         raise case_known(change.case) from error
+    connection.execute(sa.insert(images).values(case_id=change.case, document=document))
 
 
 def _columns(change: SaveReading, version: int) -> dict[str, object]:
@@ -162,7 +164,6 @@ def _columns(change: SaveReading, version: int) -> dict[str, object]:
         "sex": None if reading.reading.sex is None else reading.reading.sex.value,
         "chronological_years": None if known.age is None else known.age.years,
         "words": _words(known),
-        "image": image_document(change.image),
         **_outcome(reading),
     }
 

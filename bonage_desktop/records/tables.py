@@ -44,7 +44,6 @@ cases = Table(
     Column("confirmed_by", Text),
     Column("confirmed_at", String(40)),
     Column("words", Text, nullable=False),
-    Column("image", Text, nullable=False),
     UniqueConstraint("patient_id", "image_key", name="one_case_an_image"),
     CheckConstraint("version >= 1", name="version_counts"),
 )
@@ -53,6 +52,14 @@ Index("cases_by_study_date", cases.c.study_date)
 Index("cases_by_patient", cases.c.patient_id, cases.c.study_date)
 Index("cases_by_accession", cases.c.accession_number)
 Index("cases_by_hash", cases.c.sha256)
+
+# Apart from the cases, so that the rows of a list lie close together.
+images = Table(
+    "images",
+    metadata,
+    Column("case_id", String(32), ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+    Column("document", Text, nullable=False),
+)
 
 readings = Table(
     "readings",

@@ -64,7 +64,6 @@ def upgrade() -> None:
         sa.Column("confirmed_by", sa.Text()),
         sa.Column("confirmed_at", sa.String(40)),
         sa.Column("words", sa.Text(), nullable=False),
-        sa.Column("image", sa.Text(), nullable=False),
         sa.UniqueConstraint("patient_id", "image_key", name="one_case_an_image"),
         sa.CheckConstraint("version >= 1", name="version_counts"),
     )
@@ -73,6 +72,11 @@ def upgrade() -> None:
     op.create_index("cases_by_patient", "cases", ["patient_id", "study_date"])
     op.create_index("cases_by_accession", "cases", ["accession_number"])
     op.create_index("cases_by_hash", "cases", ["sha256"])
+    op.create_table(
+        "images",
+        sa.Column("case_id", sa.String(32), sa.ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("document", sa.Text(), nullable=False),
+    )
     op.create_table(
         "readings",
         sa.Column("case_id", sa.String(32), sa.ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True),
