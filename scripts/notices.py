@@ -5,24 +5,30 @@ copied. Something under the GPL ends the build: the program could not be shipped
 """
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
 import sys
 from ast import literal_eval
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from importlib.metadata import Distribution, distribution, packages_distributions
+from importlib.metadata import Distribution, PackagePath, distribution, distributions, version
 from pathlib import Path
 from typing import cast
 
 DOCUMENT = "THIRD_PARTY.md"
 TEXTS = "licences"
-OURS = "bonage-desktop"
+TOLD_APART = ("bonage-desktop", "pyinstaller", "pyinstaller-hooks-contrib")
+"""Ours, and what stands in the list on its own: of PyInstaller only its start is in the program."""
 
 _TEXT_NAME = re.compile(r"(licen[cs]e|copying|notice|authors|eula)", re.IGNORECASE)
 _GPL = re.compile(r"(?<![L])(?<!Lesser )(?:\bA?GPL|GNU (?:Affero )?General Public License)", re.IGNORECASE)
 _EXCEPTION = re.compile(r"with\s+[\w-]*exception", re.IGNORECASE)
+_GPL_OF_THE_SYSTEM = ("libreadline", "libgdbm")
+"""Libraries that Python can be linked with, under the GPL without an exception."""
+_SYSTEM = ("/usr/lib/", "/lib/")
+_ENTRY = 3
 _LONG = 100
 _HEAD = """# Third-party software
 
@@ -72,31 +78,33 @@ def licence_of(found: Distribution) -> str:
     return "".join(expression) or " / ".join(classifiers) or (named if len(named) < _LONG else "") or "see its text"
 
 
-def collected_distributions(work: Path, owners: Mapping[str, Sequence[str]]) -> set[str]:
-    """Distributions of which something is in the program.
+def collected_sources(work: Path) -> set[str]:
+    """Paths of the files that are in the program, whole or compiled.
 
     Args:
         work: PyInstaller's folder with its lists (`*.toc`).
-        owners: top-level name of a module to the distributions that have it.
     """
-    tops: set[str] = set()
-    for listing in ("PYZ-00.toc", "COLLECT-00.toc"):
-        for destination in _names(literal_eval((work / listing).read_text(encoding="utf-8"))):
-            tops.add(re.split(r"[./\\]", destination)[0])
-    return {owner for top in tops for owner in owners.get(top, ())} - {OURS}
+    lists = [literal_eval((work / name).read_text(encoding="utf-8")) for name in ("PYZ-00.toc", "COLLECT-00.toc")]
+    return {os.path.normpath(source) for each in lists for source in _sources(each)}
 
 
-def system_libraries(program: Path) -> Sequence[Part]:
-    """Libraries that came from the system's own packages."""
+def owners_of(sources: Set[str], installed: Iterable[Distribution]) -> Sequence[Distribution]:
+    """Distributions that brought one of these files, those told apart left out."""
+    return [
+        each
+        for each in installed
+        if each.name not in TOLD_APART and any(_place(each, file) in sources for file in each.files or [])
+    ]
+
+
+def system_packages(sources: Set[str]) -> Sequence[Part]:
+    """Packages of the system that brought one of these files."""
     names: set[str] = set()
-    for library in program.glob("_internal/*.so*"):
-        found = subprocess.run(
-            ["dpkg-query", "--search", f"*/{library.name}"],  # noqa: S607 - of the system
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        names |= {line.partition(":")[0] for line in found.stdout.splitlines() if ", " not in line}
+    for source in sources:
+        if source.startswith(_SYSTEM):
+            asked = ["dpkg-query", "--search", source, f"/usr{source}", str(Path(source).resolve())]
+            found = subprocess.run(asked, capture_output=True, text=True, check=False)
+            names |= {line.partition(":")[0] for line in found.stdout.splitlines()}
     return [Part(name, _system_version(name), "see its text") for name in sorted(names)]
 
 
@@ -121,14 +129,18 @@ def _stated(found: Distribution, name: str) -> Sequence[str]:
     return cast(Sequence[str], found.metadata.get_all(name) or [])
 
 
-def _names(value: object) -> Iterable[str]:
-    """The first text of every entry (name, source, kind) in PyInstaller's nested lists."""
+def _sources(value: object) -> Iterable[str]:
+    """The second text of every entry (name, source, kind) in PyInstaller's nested lists."""
     if isinstance(value, list | tuple):
         entries = cast(Sequence[object], value)
-        if isinstance(value, tuple) and entries and isinstance(entries[0], str):
-            yield entries[0]
+        if isinstance(value, tuple) and len(entries) == _ENTRY and isinstance(entries[1], str):
+            yield entries[1]
         for entry in entries:
-            yield from _names(entry)
+            yield from _sources(entry)
+
+
+def _place(found: Distribution, file: PackagePath) -> str:
+    return os.path.normpath(str(found.locate_file(file)))
 
 
 def _system_version(package: str) -> str:
@@ -148,18 +160,23 @@ def main() -> None:
     wanted = parser.parse_args()
     texts = wanted.program / TEXTS
     shutil.rmtree(texts, ignore_errors=True)
-    found = [distribution(name) for name in collected_distributions(wanted.work, packages_distributions())]
+    sources = collected_sources(wanted.work)
+    found = owners_of(sources, distributions())
     parts = [Part(each.name, each.version, licence_of(each)) for each in found]
-    for each in found:
+    for each in (*found, distribution("pyinstaller")):
         copy_texts(each, texts / each.name)
-    system = system_libraries(wanted.program)
+    system = system_packages(sources)
     for part in system:
         notice = Path("/usr/share/doc", part.name, "copyright")
         if notice.is_file():
             shutil.copy(notice, texts / f"{part.name}.txt")
-    python = Part("Python", sys.version.partition(" ")[0], "PSF-2.0")
-    listed = [python, *sorted(parts, key=lambda part: part.name.lower()), *system]
-    forbidden = [part.name for part in listed if is_copyleft(part.licence)]
+    listed = [
+        Part("Python", sys.version.partition(" ")[0], "PSF-2.0"),
+        Part("the start of PyInstaller", version("pyinstaller"), "GPL-2.0-or-later WITH Bootloader-exception"),
+        *sorted(parts, key=lambda part: part.name.lower()),
+        *system,
+    ]
+    forbidden = [part.name for part in listed if is_copyleft(part.licence) or part.name.startswith(_GPL_OF_THE_SYSTEM)]
     if forbidden:
         raise SystemExit(f"under the GPL, so not to be shipped: {', '.join(forbidden)}")
     (wanted.program / DOCUMENT).write_text(document(listed), encoding="utf-8")

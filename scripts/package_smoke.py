@@ -21,6 +21,7 @@ from bonage_desktop.installation import resources_dir
 ROOT = Path(__file__).resolve().parent.parent
 UNPACKAGED = ROOT / ".venv" / "bin" / "bonage"
 SAMPLE = resources_dir() / "samples" / "male_120.dcm"
+FORMATS = ("json", "csv", "xlsx", "parquet", "pdf", "sr", "sc", "encapsulated-pdf", "fhir")
 SAME_YEARS = 0.01
 
 _SECONDS = 600
@@ -47,11 +48,24 @@ def check(program: Path) -> None:
         _run(program, ["doctor"], Path(folder))
         reading = reading_by(program, Path(folder))
         differences(reading, reading_by(UNPACKAGED, Path(folder)))
+        papers, same_papers = (papers_by(each, Path(folder) / each.parent.name) for each in (program, UNPACKAGED))
+        if papers != same_papers:
+            raise SmokeError(f"the packaged program writes and keeps {papers}, the unpackaged one {same_papers}")
         ages = cast(Mapping[str, float], json.loads(_run(program, ["check-window", str(SAMPLE)], Path(folder))))
         age = cast(float, reading["bone_age_years"])
         if not math.isclose(ages[SAMPLE.name], age, abs_tol=SAME_YEARS):
             raise SmokeError(f"the window says {ages}, the command line {age}")
     print(f"{program}: {SAMPLE.name} is {age:.2f} years on the command line and in the window")
+
+
+def papers_by(program: Path, folder: Path) -> Sequence[str]:
+    """Names of the reports that a program writes of the sample, and of the case it keeps, in a folder of its own."""
+    folder.mkdir()
+    formats = [word for each in FORMATS for word in ("--format", each)]
+    data = ["--data", str(folder / "data")]
+    _run(program, ["assess", str(SAMPLE), *formats, "--output", str(folder / "papers"), "--keep", *data], folder)
+    kept = cast(Sequence[Mapping[str, object]], json.loads(_run(program, ["cases", "--format", "json", *data], folder)))
+    return [*sorted(file.name for file in (folder / "papers").iterdir()), *(str(case["file"]) for case in kept)]
 
 
 def differences(packaged: Mapping[str, object], unpackaged: Mapping[str, object]) -> None:
