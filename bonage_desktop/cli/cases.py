@@ -10,6 +10,7 @@ from bonage_desktop.assessment.override import Override
 from bonage_desktop.cli.kept import Kept, opened
 from bonage_desktop.cli.records_arguments import place_of
 from bonage_desktop.cli.screen import Screen
+from bonage_desktop.cli.site_summary import site_summary
 from bonage_desktop.findings.person_name import readable_name
 from bonage_desktop.findings.roi import Box
 from bonage_desktop.records.json_values import Json
@@ -50,6 +51,8 @@ def cases(asked: Namespace, screen: Screen) -> int:
         until=asked.until,
         accession_number=asked.accession,
     )
+    if asked.summary:
+        return site_summary(asked, screen)
     with opened(place_of(asked)) as kept:
         rows = kept.cases.rows(query)
         if asked.format == "json":

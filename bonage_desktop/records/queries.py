@@ -1,6 +1,6 @@
 """Finds kept cases: the list with its filters, one case whole, the earlier readings of a patient."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -166,6 +166,15 @@ class Cases:
         with self._database.reading() as connection:
             told = {CaseId(row.case_id): overrides_of(row.work) for row in connection.execute(wanted)}
         return {case: changes for case, changes in told.items() if changes}
+
+    def all_cases(self) -> Iterator[KeptCase]:
+        """Every case with all its readings, one after the other.
+
+        Raises:
+            RecordsError: as `case`.
+        """
+        for row in self.rows():
+            yield self.case(row.id)
 
     def earlier(self, patient_id: str, before: date) -> Sequence[EarlierReading]:
         """The last confirmed reading of each earlier study of a patient, oldest study first.

@@ -97,6 +97,28 @@ def replay(events: Iterable[StoredEvent], standards: Standards) -> Iterator[Rebu
                 pass
 
 
+def reader_seconds(events: Iterable[StoredEvent]) -> Mapping[tuple[CaseId, int], Mapping[Bone, float]]:
+    """The time that readers spent on bones, as the trail tells it.
+
+    Args:
+        events: of a trail that `verify` found whole.
+
+    Returns:
+        Of (case, number of the reading): seconds of each bone.
+    """
+    found: dict[tuple[CaseId, int], dict[Bone, float]] = {}
+    for event in events:
+        content = event.read()
+        if content["kind"] != EventKind.READER_TIME:
+            continue
+        spent = found.setdefault((event.case, cast(int, content["reading"])), {})
+        told = cast(dict[str, dict[str, float]], content["body"])["seconds"]
+        for bone in Bone:
+            if bone.key in told:
+                spent[bone] = spent.get(bone, 0.0) + told[bone.key]
+    return found
+
+
 def _rebuilt(event: StoredEvent, content: Mapping[str, Json], told: _Told, standards: Standards) -> Rebuilt:
     body = cast(dict[str, Json], content["body"])
     is_other = body["standard"] != standards.rus_chn.identity

@@ -182,3 +182,15 @@ def test_a_batch_is_kept_only_when_that_is_asked_for(bonage, tmp_path, four_samp
     assert [case["score"] for case in kept] == [one["score"] for one in json.loads(without.out)]
     assert again.err.count("kept already") == len(kept) == 4
     assert bonage("audit", "verify", "--data", folder).code == 0
+
+
+def test_a_summary_says_what_readers_change_here(bonage, data):
+    ended = bonage("cases", "--summary", "--format", "json", "--data", data)
+    table = bonage("cases", "--summary", "--data", data)
+
+    told = json.loads(ended.out)
+    radius = next(one for one in told["bones"] if (one["bone"], one["ages"]) == ("radius", None))
+    assert (told["readings"], told["changed"]) == (1, 1)
+    assert (radius["graded"], radius["changed"], radius["rate"], radius["minutes"]) == (1, 1, 1.0, None)
+    assert radius["change"] == {"n": 1, "mean": 4.0, "low": None, "high": None}
+    assert "1 confirmed readings, 1 changed" in table.out
