@@ -1,5 +1,6 @@
 """Opens a database, brings it to this version, and turns what it complains of into sentences."""
 
+import os
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -133,14 +134,16 @@ def _of_file(file: Path, busy_seconds: float) -> sa.Engine:
 
 
 def _shared(location: Location) -> sa.Engine:
+    """Of a server; the password may be in the environment, as PostgreSQL's own programs take it."""
     try:
         url = sa.make_url(location.url)
     except (ArgumentError, ValueError) as error:
         raise address_invalid() from error
     if url.get_backend_name() not in ("postgresql", "postgres") or not url.database:
         raise address_invalid()
+    password = url.password or os.environ.get("PGPASSWORD")
     return sa.create_engine(
-        url.set(drivername="postgresql+pg8000"),
+        url.set(drivername="postgresql+pg8000", password=password),
         pool_pre_ping=True,
         connect_args={"timeout": _SECONDS_TO_CONNECT, "application_name": "bonage"},
     )
