@@ -6,12 +6,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from bonage_desktop.app.bone_columns import small_font
 from bonage_desktop.app.date_field import DateField
 from bonage_desktop.workflow.case import CaseState
 from bonage_desktop.workflow.worklist import CaseFilter
 
 _DAY = "2000-00-00"
-_AROUND_DAY = 20
+_AROUND_DAY = 19
 """Pixels of frame, padding and cursor around a day, in text of any size."""
 _GAP = 4
 
@@ -86,7 +87,7 @@ class CaseFilterFields(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The days fold."""
         super().resizeEvent(event)
-        needed = 2 * (self.fontMetrics().horizontalAdvance(_DAY) + _AROUND_DAY) + _GAP
+        needed = 2 * (self.since.fontMetrics().horizontalAdvance(_DAY) + _AROUND_DAY) + _GAP
         is_beside = event.size().width() >= needed
         self._days.setDirection(QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom)
 
@@ -113,6 +114,7 @@ class CaseFilterFields(QWidget):
     def _day(self, words: str, tip: str) -> DateField:
         field = DateField(words, tip)
         field.setPlaceholderText(words)
+        field.setFont(small_font(self.font()))
         field.setToolTip(tip)
         field.setClearButtonEnabled(False)  # two of them beside each other have no room for it
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -12,6 +12,8 @@ from bonage_desktop.app.bone_columns import bold_font, scaled, small_font
 from bonage_desktop.app.case_words import CaseWords, hue_of, words_of
 from bonage_desktop.app.one_line import Line, write_line
 from bonage_desktop.app.theme import GRID, RADIUS, Theme
+from bonage_desktop.app.told import told
+from bonage_desktop.sentences import listed
 from bonage_desktop.workflow.case import Case
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -109,15 +111,15 @@ class CaseDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _draw_frame(self, painter: QPainter, frame: QRect, state: QStyle.StateFlag) -> None:
-        """The open case is framed, with the accent while the keyboard is in the list; below the mouse it is lighter."""
+        """The open case is filled, with the accent around it while the list has the keyboard; a hovered one framed."""
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
         if not is_selected and not state & QStyle.StateFlag.State_MouseOver:
             return
         has_keyboard = is_selected and bool(state & QStyle.StateFlag.State_HasFocus)
-        edge = self.theme.model if has_keyboard else self.theme.line if is_selected else self.theme.field
+        edge = self.theme.model if has_keyboard else self.theme.line
         width = 2.0 if has_keyboard else 1.0
         painter.setPen(QPen(QColor(edge), width))
-        painter.setBrush(QColor(self.theme.field))
+        painter.setBrush(QColor(self.theme.field) if is_selected else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(frame).adjusted(width / 2, width / 2, -width / 2, -width / 2), RADIUS, RADIUS)
 
     def _write(self, painter: QPainter, place: QRect, option: QStyleOptionViewItem, words: CaseWords, hue: str) -> None:
@@ -152,4 +154,4 @@ class CaseDelegate(QStyledItemDelegate):
 
 
 def _spoken(words: CaseWords) -> str:
-    return ", ".join(part for part in (words.name, words.facts, words.state) if part)
+    return told(listed(part for part in (words.name, words.facts, words.state) if part))

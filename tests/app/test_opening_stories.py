@@ -29,6 +29,14 @@ BUSY = (CaseState.WAITING, CaseState.READING)
 
 
 @pytest.fixture
+def films(tmp_path: Path) -> Path:
+    """An empty folder."""
+    made = tmp_path / "films"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
 def drop(qtbot: QtBot) -> Drop:
     """Drags paths from a file manager onto the window and lets them go; waits until their cases are listed."""
 
@@ -86,15 +94,15 @@ def test_files_that_are_dropped_are_listed_and_the_first_opens(qtbot: QtBot, mak
 
 
 def test_a_folder_that_is_dropped_is_searched_with_its_subfolders(
-    qtbot: QtBot, make_window: Make, drop: Drop, tmp_path: Path
+    qtbot: QtBot, make_window: Make, drop: Drop, films: Path
 ) -> None:
-    (tmp_path / "later").mkdir()
-    shutil.copy(BOY, tmp_path / "later" / "b.dcm")
-    shutil.copy(GIRL, tmp_path / "a.png")
-    (tmp_path / "letter.txt").write_text("Dear colleague")
+    (films / "later").mkdir()
+    shutil.copy(BOY, films / "later" / "b.dcm")
+    shutil.copy(GIRL, films / "a.png")
+    (films / "letter.txt").write_text("Dear colleague")
     window = make_window()
 
-    drop(window, tmp_path, listed=2)
+    drop(window, films, listed=2)
     settle(qtbot, window)
 
     assert names(window) == ["a.png", "b.dcm"]
@@ -130,18 +138,18 @@ def test_dropping_a_file_again_lists_it_once(qtbot: QtBot, make_window: Make, dr
 
 
 def test_a_folder_of_500_mixed_files_is_told_in_one_message_and_the_window_goes_on(
-    qtbot: QtBot, make_window: Make, drop: Drop, tmp_path: Path
+    qtbot: QtBot, make_window: Make, drop: Drop, films: Path
 ) -> None:
     for number in range(60):
-        (tmp_path / f"{number:03}-damaged.dcm").write_bytes(b"no image at all" * number)
+        (films / f"{number:03}-damaged.dcm").write_bytes(b"no image at all" * number)
     for number in range(60, 497):
-        (tmp_path / f"{number:03}-letter.txt").write_text("Dear colleague")
+        (films / f"{number:03}-letter.txt").write_text("Dear colleague")
     for number in range(497, 500):
-        small_hand(tmp_path, f"{number}-hand", 0.2)
+        small_hand(films, f"{number}-hand", 0.2)
     window = make_window(PretendedEngine(lambda _: small_findings(0.2)))
     heard = said(window)
 
-    drop(window, tmp_path, listed=63)
+    drop(window, films, listed=63)
     settle(qtbot, window)
     first = told(window)
     window.desk.open(61)
@@ -153,16 +161,16 @@ def test_a_folder_of_500_mixed_files_is_told_in_one_message_and_the_window_goes_
     assert [window.desk.case(number).state for number in (61, 62, 63)] == [CaseState.NEEDS_SEX] * 3
 
 
-def test_a_folder_without_images_is_said_once(qtbot: QtBot, make_window: Make, drop: Drop, tmp_path: Path) -> None:
-    (tmp_path / "letter.txt").write_text("Dear colleague")
+def test_a_folder_without_images_is_said_once(qtbot: QtBot, make_window: Make, drop: Drop, films: Path) -> None:
+    (films / "letter.txt").write_text("Dear colleague")
     window = make_window()
     heard = said(window)
 
-    drop(window, tmp_path, listed=0)
+    drop(window, films, listed=0)
     qtbot.waitUntil(lambda: bool(heard), timeout=60_000)
 
     assert len(heard) == 1
-    assert str(tmp_path) in heard[0].text
+    assert str(films) in heard[0].text
     assert heard[0].text.endswith("Images opened: 0; passed over: 1 (no images: 1).")
     assert heard[0].hint
     assert heard[0].tone is Tone.TROUBLE
