@@ -3,8 +3,12 @@
 from PySide6.QtCore import QCoreApplication
 
 from bonage_desktop.app.message_bar import Message, Tone
+from bonage_desktop.errors import BonageError
 from bonage_desktop.imaging.discover import WhyPassedOver
+from bonage_desktop.sentences import paragraph
 from bonage_desktop.workflow.opening import Opening
+
+_NO_IMAGES = "imaging.no_images"
 
 
 def _tr(text: str) -> str:
@@ -17,8 +21,13 @@ def opening_message(opening: Opening) -> Message | None:
     if opening.problems:
         first, more = opening.problems[0], len(opening.problems) - 1
         others = _tr("More folders or lists that could not be used: {0}.").format(more) if more else ""
-        return Message(" ".join(words for words in (first.message, others, counts) if words), first.hint, Tone.TROUBLE)
+        return Message(paragraph(first.message, others, counts), _hint(first), Tone.TROUBLE)
     return Message(counts) if counts else None
+
+
+def _hint(problem: BonageError) -> str:
+    """Subfolders were searched already: that the command line offers it is no help here."""
+    return _tr("Open a folder that holds images.") if problem.code == _NO_IMAGES else problem.hint
 
 
 def _counts(opening: Opening) -> str:

@@ -172,7 +172,7 @@ def test_a_folder_without_images_is_said_once(qtbot: QtBot, make_window: Make, d
     assert len(heard) == 1
     assert str(films) in heard[0].text
     assert heard[0].text.endswith("Images opened: 0; passed over: 1 (no images: 1).")
-    assert heard[0].hint
+    assert heard[0].hint == "Open a folder that holds images."  # not the command line's --recursive
     assert heard[0].tone is Tone.TROUBLE
 
 
