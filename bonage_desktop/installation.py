@@ -16,6 +16,11 @@ def resources_dir() -> Path:
     return _ROOT / "resources"
 
 
+def method_page() -> Path:
+    """The document that says how the program works and where it departs from the paper."""
+    return _ROOT / "docs" / "method.md"
+
+
 def weights_dir() -> Path:
     """Folder of the networks' weights and their manifest: the one that BONAGE_WEIGHTS names, else the shipped one."""
     chosen = os.environ.get("BONAGE_WEIGHTS")

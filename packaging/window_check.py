@@ -8,10 +8,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bonage_desktop.app.main import make_application, make_window
+from bonage_desktop.app.main import Program, make_application
+from bonage_desktop.app.preferences import Preferences
 from bonage_desktop.app.window import ReviewWindow
-from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.workflow.case import Case, CaseState
+from bonage_desktop.workflow.settings_file import SettingsFile
 
 _UNDER_WAY = (CaseState.WAITING, CaseState.READING)
 
@@ -23,7 +24,7 @@ def run(names: Sequence[str]) -> int:
         0 where each has an age, else 1.
     """
     app = make_application()
-    window = make_window(DeviceChoice.AUTO)
+    window = Program(app, Preferences(SettingsFile())).window
     cases: list[Case] = []
 
     def look() -> None:

@@ -24,11 +24,13 @@ from pydicom.uid import ExplicitVRLittleEndian
 from PySide6.QtWidgets import QApplication
 
 from bonage_desktop.app.event_loop_watch import EventLoopWatch
-from bonage_desktop.app.main import make_application, make_window
+from bonage_desktop.app.main import Program, make_application
+from bonage_desktop.app.preferences import Preferences
 from bonage_desktop.app.window import ReviewWindow
 from bonage_desktop.opencv import cv2
 from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.workflow.case import CaseState
+from bonage_desktop.workflow.settings_file import SettingsFile
 
 SAMPLES = Path(__file__).resolve().parent.parent / "resources" / "samples"
 MEBIBYTE = 2**20
@@ -47,7 +49,7 @@ def resident() -> float:
 def shown_window() -> tuple[QApplication, ReviewWindow]:
     """The window of the program, visible."""
     app = make_application()
-    window = make_window(DeviceChoice.CPU)
+    window = Program(app, Preferences(SettingsFile(Path(tempfile.mkdtemp()))), DeviceChoice.CPU).window
     window.show()
     wait_until(app, window.isVisible)
     window.repaint()
@@ -189,6 +191,7 @@ def soak(count: int) -> Figures:
             described.SOPInstanceUID = uid("soak", str(number))
             save(described, sample.syntax, Path(folder) / f"{number:04}.dcm")
         window.intents.open_paths([Path(folder)])
+        wait_until(app, lambda: len(window.desk.worklist) == count)
         for number in range(1, count + 1):
             window.desk.open(number)
             wait_until(app, lambda number=number: window.desk.case(number).state is CaseState.TO_REVIEW)

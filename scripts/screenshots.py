@@ -22,7 +22,9 @@ from PIL import Image
 from PySide6.QtWidgets import QApplication
 
 from bonage_desktop.app.desk import Desk, Threads
+from bonage_desktop.app.hints import Hint
 from bonage_desktop.app.main import make_application
+from bonage_desktop.app.preferences import Preferences
 from bonage_desktop.app.window import Options, ReviewWindow
 from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.installation import weights_dir
@@ -34,6 +36,7 @@ from bonage_desktop.workflow.case import CaseState, OtherFinding
 from bonage_desktop.workflow.engine import Engine
 from bonage_desktop.workflow.review import ReviewSession
 from bonage_desktop.workflow.settings import ThemeChoice
+from bonage_desktop.workflow.settings_file import SettingsFile
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
@@ -118,6 +121,12 @@ class Studio:
         self._theme = theme
         self._output = output
 
+    def _preferences(self) -> Preferences:
+        """A reader's of some days: all hints were given."""
+        made = Preferences(SettingsFile(Path(tempfile.mkdtemp())))
+        made.change(lambda settings: replace(settings, theme=self._theme, hints_seen=tuple(Hint)))
+        return made
+
     def window(self, weights: Path, size: tuple[int, int] = SIZE) -> ReviewWindow:
         """A visible window whose networks are loading."""
         standards = load_standards()
@@ -125,7 +134,7 @@ class Studio:
         load = partial(load_pipeline, weights, DeviceChoice.CPU)
         desk = Desk(session, standards, Threads.with_engine(lambda: Engine(load)))
         samples = tuple(sorted(PICTURES.glob("*.dcm")))
-        window = ReviewWindow(desk, Options(self._theme, samples, lambda: READER, earlier))
+        window = ReviewWindow(desk, Options(self._preferences(), samples, lambda: READER, earlier))
         window.resize(*size)
         window.show()
         self.wait(0.3)

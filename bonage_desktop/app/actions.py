@@ -118,6 +118,7 @@ def _file() -> Sequence[Action]:
             menu,
             nothing,
         ),
+        Action("file.settings", _tr("Settings…"), ("Ctrl+,",), lambda w: w.show_settings(), menu, nothing),
         Action("file.quit", _tr("Quit"), ("Ctrl+Q",), lambda w: w.window.close(), menu, nothing),
     )
 
@@ -332,5 +333,8 @@ def _help() -> Sequence[Action]:
     menu, nothing = Menu.HELP, Need.NOTHING
     return (
         Action("help.keys", _tr("Keys"), ("F1", "?"), lambda w: w.show_keys(), menu, nothing),
+        Action("help.what", _tr("What am I seeing?"), ("Shift+F1",), lambda w: w.explain(), menu, nothing),
+        Action("help.diagnostics", _tr("Copy diagnostics"), (), lambda w: w.copy_diagnostics(), menu, nothing),
+        Action("help.about", _tr("About this program"), (), lambda w: w.show_about(), menu, nothing),
         Action("help.menu", _tr("Open the menu"), ("F10",), lambda w: w.window.bar.menu.showMenu(), menu, nothing),
     )

@@ -9,6 +9,8 @@ from bonage_desktop.app.bone_words import before_words, missing_words, row_words
 from bonage_desktop.app.row_controls import LevelMenu, Tick
 from bonage_desktop.app.row_painter import RowLook, RowPainter
 from bonage_desktop.app.theme import Theme
+from bonage_desktop.app.told import told
+from bonage_desktop.reporting.ages import day_words
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.prior import BoneBefore
 from bonage_desktop.workflow.review_state import BoneRow, ReviewState
@@ -172,15 +174,15 @@ class BoneRowWidget(QWidget):
         """Name and tool tip: the row in words."""
         if self._row is None:
             return
-        told = [row_words(self._row, self._name)]
+        lines = [row_words(self._row, self._name)]
         if (missing := missing_words(self._row)) != "":
-            told.append(self.tr("Not found: {0}").format(missing))
+            lines.append(self.tr("Not found: {0}").format(missing))
         if self._before is not None:
-            told.append(self.tr("{0}: {1}").format(self._before.studied.isoformat(), before_words(self._before)))
+            lines.append(self.tr("{0}: {1}").format(told(day_words(self._before.studied)), before_words(self._before)))
             if self._before.went_backwards:
-                told.append(self.tr("The level is lower than in the study before: one of the two is wrong."))
-        self.setAccessibleName(told[0])
-        self.setToolTip("\n".join([*told, *self._row.doubts]) if self._row.doubts else "\n".join(told))
+                lines.append(self.tr("The level is lower than in the study before: one of the two is wrong."))
+        self.setAccessibleName(lines[0])
+        self.setToolTip("\n".join([*lines, *(told(doubt) for doubt in self._row.doubts)]))
 
 
 def _lacks_box(state: ReviewState, row: BoneRow) -> bool:
@@ -191,7 +193,7 @@ def _lacks_box(state: ReviewState, row: BoneRow) -> bool:
 
 def _visible(row: BoneRow) -> tuple[object, ...]:
     """All of the bone that the row shows: a change of another bone draws nothing here."""
-    chosen = None if row.chosen is None else row.chosen.level
+    chosen = None if row.chosen is None else (row.chosen.level, row.chosen.words)
     seen = None if row.probabilities is None else row.probabilities.tobytes()
     judged = (row.model_level, row.level_source, row.mass_within_one, row.points, row.is_ticked, row.doubts)
     return (row.bone, chosen, seen, row.roi is None, row.missing, *judged)

@@ -45,7 +45,7 @@ def standard_of(state: ReviewState | None) -> Standard | None:
     """Whose curve is shown, or None while there is no case, no sex or no reading."""
     if state is None or state.sex is None or state.case.reading is None or state.are_levels_hidden:
         return None
-    return Standard(state.sex, state.case.reading.standards.rus_chn.curves)
+    return Standard(state.sex, state.case.reading.standards.rus_chn.curves, state.percentiles)
 
 
 def words_instead(state: ReviewState | None) -> str:
@@ -61,10 +61,11 @@ def described(content: ChartContent) -> str:
     """What the charts show in a sentence, for those who do not see them."""
     if content.score is None or content.bone_age is None:
         return _tr("No score yet.")
-    words = _tr("RUS score {0}, bone age {1} years").format(content.score, f"{content.bone_age.years:.1f}")
-    if content.chronological_years is not None:
-        words += _tr(", chronological age {0} years").format(f"{content.chronological_years:.1f}")
-    return words + "."
+    figures = content.score, f"{content.bone_age.years:.1f}"
+    if content.chronological_years is None:
+        return _tr("RUS score {0}, bone age {1} years.").format(*figures)
+    words = _tr("RUS score {0}, bone age {1} years, chronological age {2} years.")
+    return words.format(*figures, f"{content.chronological_years:.1f}")
 
 
 def colours_of(theme: Theme) -> ChartColours:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
 
 from bonage_desktop.app.actions import Action, Menu, Need, menu_titles
 from bonage_desktop.workflow.review_state import ReviewState
+from bonage_desktop.workflow.shortcuts import Chord
 
 if TYPE_CHECKING:
     from bonage_desktop.app.window import ReviewWindow
@@ -24,6 +25,7 @@ class Commands(QObject):
         super().__init__(window)
         self._table = {action.name: action for action in table}
         self._groups: dict[str, QActionGroup] = {}
+        self.menus: dict[Menu, QMenu] = {}
         self._actions: dict[str, QAction] = {}
         for action in table:
             self._actions[action.name] = self._made(window, action)
@@ -36,7 +38,7 @@ class Commands(QObject):
     def fill_menus(self, all_menus: QMenu) -> None:
         """Put every action into its menu; alternatives stand together."""
         for menu, title in menu_titles().items():
-            shown = all_menus.addMenu(title)
+            shown = self.menus[menu] = all_menus.addMenu(title)
             before: Action | None = None
             for action in self._of(menu):
                 if before is not None and before.group != action.group:
@@ -73,6 +75,14 @@ class Commands(QObject):
         action.setIconText(text)
         action.setToolTip(self._tip(tip or text, action))
 
+    def set_keys(self, keys: Mapping[str, Sequence[Chord]]) -> None:
+        """Let each action have these keys, and no others."""
+        for name, chords in keys.items():
+            action = self._actions[name]
+            words = self._tip_words(action)
+            action.setShortcuts([QKeySequence(str(chord)) for chord in chords])
+            action.setToolTip(self._tip(words, action))
+
     def show_state(self, state: ReviewState | None) -> None:
         """Let be done what can be done now."""
         for name, action in self._table.items():
@@ -95,6 +105,12 @@ class Commands(QObject):
             self._groups.setdefault(action.group, QActionGroup(self)).addAction(made)
         window.addAction(made)
         return made
+
+    @staticmethod
+    def _tip_words(action: QAction) -> str:
+        """The tip without its keys."""
+        keys = Commands._tip("", action)
+        return action.toolTip().removesuffix(keys) if keys else action.toolTip()
 
     @staticmethod
     def _tip(words: str, action: QAction) -> str:

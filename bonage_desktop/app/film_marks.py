@@ -6,6 +6,7 @@ from enum import Enum
 
 from bonage_desktop.app.film_view_modes import OverlayMode, StageView
 from bonage_desktop.app.theme import FILM, SELECTED
+from bonage_desktop.app.told import told
 from bonage_desktop.findings.roi import Box, Source
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.review_state import BoneRow, LevelChoice, ReviewState
@@ -111,13 +112,18 @@ def informing(state: ReviewState, choice: Choice) -> Mapping[Bone, float]:
 
 
 def level_words(choice: LevelChoice) -> str:
-    """Label and level, e.g. `L4(2) · 5`."""
-    return f"L{choice.label} · {choice.level.index}"
+    """Label and level in the reader's notation, e.g. `L4(2) · 5`."""
+    return choice.words
 
 
 def bone_words(bone: Bone) -> str:
     """Number and short name, e.g. `7 PP3`."""
-    return f"{bone.number} {bone.key.upper()}"
+    return f"{bone.number} {bone_code(bone)}"
+
+
+def bone_code(bone: Bone) -> str:
+    """The short name of a bone where there is little room: `MC3`; radius and ulna are called so in every language."""
+    return told(bone.title).upper() if bone in (Bone.RADIUS, Bone.ULNA) else bone.key.upper()
 
 
 def _mark(row: BoneRow, state: ReviewState, choice: Choice, share: float | None) -> Mark | None:

@@ -12,6 +12,7 @@ from bonage_desktop.app.film_view_modes import Tool
 from bonage_desktop.app.viewpoint import Point
 from bonage_desktop.findings.roi import Box
 from bonage_desktop.standards.bones import Bone
+from bonage_desktop.workflow.settings import ZoomDirection
 
 if TYPE_CHECKING:
     from bonage_desktop.app.radiograph_view import RadiographView
@@ -80,7 +81,8 @@ class FilmMouse:
         viewpoint, notches = self._view.viewpoint, event.angleDelta().y() / _NOTCH
         if viewpoint is not None and notches and not self.is_down:
             at = event.position()
-            self._view.look(viewpoint.zoomed(_PER_NOTCH**notches, (at.x(), at.y())))
+            closer = notches if self._view.directions.zoom is ZoomDirection.UP_CLOSER else -notches
+            self._view.look(viewpoint.zoomed(_PER_NOTCH**closer, (at.x(), at.y())))
 
     def cancel(self) -> None:
         """As if the button had never gone down."""

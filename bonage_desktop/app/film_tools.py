@@ -10,6 +10,7 @@ from bonage_desktop.app.film_ruler import Ruler
 from bonage_desktop.app.viewpoint import Point, Viewpoint
 from bonage_desktop.findings.roi import Box
 from bonage_desktop.standards.bones import Bone
+from bonage_desktop.workflow.settings import BrightnessDrag, WidthDrag, ZoomDirection
 
 if TYPE_CHECKING:
     from bonage_desktop.app.radiograph_view import RadiographView
@@ -42,7 +43,7 @@ class Drag(Protocol):
 
 
 class WindowDrag:
-    """To the right wider, up brighter."""
+    """To the right wider, up brighter, or as the reader has set it."""
 
     def __init__(self, view: "RadiographView", start: Point) -> None:
         self._view, self._start, self._before = view, start, view.greys
@@ -50,7 +51,14 @@ class WindowDrag:
     def move(self, at: Point) -> None:
         """See `Drag`."""
         if self._before is not None:
-            self._view.show_greys(self._before.dragged(at[0] - self._start[0], self._start[1] - at[1]))
+            directions = self._view.directions
+            right = at[0] - self._start[0] if directions.width is WidthDrag.RIGHT_WIDER else self._start[0] - at[0]
+            up = (
+                self._start[1] - at[1]
+                if directions.brightness is BrightnessDrag.UP_BRIGHTER
+                else at[1] - self._start[1]
+            )
+            self._view.show_greys(self._before.dragged(right, up))
 
     def finish(self) -> None:
         """See `Drag`."""
@@ -92,10 +100,12 @@ class PanDrag(_LookDrag):
 
 
 class ZoomDrag(_LookDrag):
-    """Up enlarges, around the point where the button went down."""
+    """Up enlarges, or as the reader has set it, around the point where the button went down."""
 
     def _changed(self, before: Viewpoint, at: Point) -> Viewpoint:
-        return before.zoomed(math.exp((self._start[1] - at[1]) / _ZOOM_TRAVEL), self._start)
+        is_up = self._view.directions.zoom is ZoomDirection.UP_CLOSER
+        travel = self._start[1] - at[1] if is_up else at[1] - self._start[1]
+        return before.zoomed(math.exp(travel / _ZOOM_TRAVEL), self._start)
 
 
 class RulerDrag:

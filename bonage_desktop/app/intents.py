@@ -1,6 +1,7 @@
 """What a reader can ask of the window; the table of actions names these."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,17 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QWidget
 
 from bonage_desktop.app.background import Background, Work
 from bonage_desktop.app.film_view_modes import OverlayMode, StageView, Tool
+from bonage_desktop.app.help import copy_diagnostics, explain, show_about
+from bonage_desktop.app.key_editor import keys_in_force
 from bonage_desktop.app.keys_page import KeysPage
 from bonage_desktop.app.opening_words import opening_message
-from bonage_desktop.app.style import apply_theme
+from bonage_desktop.app.settings_page import SettingsPage
 from bonage_desktop.imaging.discover import is_dicomdir
 from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.case_intake import turned_further
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.opening import Opening, files_to_open
-from bonage_desktop.workflow.settings import ThemeChoice
+from bonage_desktop.workflow.settings import MAX_RECENT, Settings, ThemeChoice
 
 if TYPE_CHECKING:
     from bonage_desktop.app.actions import Action
@@ -68,9 +71,30 @@ class Intents(QObject):
 
     def _opened(self, opening: Opening) -> None:
         self.window.desk.add(opening.files)
+        self._remember(opening.files)
         message = opening_message(opening)
         if message is not None:
             self.window.say(message)
+
+    def _remember(self, files: Sequence[Path]) -> None:
+        """Files are offered again at the next start; the shipped samples always are."""
+        known = {file.resolve() for file in self.window.options.samples}
+        wanted = [file.absolute() for file in files[:MAX_RECENT] if file.resolve() not in known]
+        if wanted:
+
+            def remembered(settings: Settings) -> Settings:
+                for file in reversed(wanted):
+                    settings = settings.with_recent(file)
+                return settings
+
+            self._change(remembered)
+
+    def forget_recent(self) -> None:
+        """Empty the list of recent files."""
+        self._change(lambda settings: replace(settings, recent_files=()))
+
+    def _change(self, change: Callable[[Settings], Settings]) -> None:
+        self.window.options.preferences.change(change)
 
     def choose_tool(self, tool: Tool) -> None:
         """The reader takes another tool; boxes are no longer placed one after the other."""
@@ -214,11 +238,7 @@ class Intents(QObject):
 
     def toggle_grade_first(self) -> None:
         """Hide levels until the reader has graded, or do not."""
-        session = self.window.desk.session
-        session.grade_first = not session.grade_first
-        self.window.commands.check("case.grade_first", is_checked=session.grade_first)
-        self.window.places.cases.hide_ages(are_hidden=session.grade_first)
-        self.window.refresh()
+        self._change(lambda settings: replace(settings, grades_first=not settings.grades_first))
 
     def toggle_attention(self) -> None:
         """Show on the film which bones informed the level of the selected one, or do not."""
@@ -228,8 +248,7 @@ class Intents(QObject):
 
     def toggle_tw3(self) -> None:
         """Show or hide the TW3 age."""
-        self.window.places.result.set_tw3_shown(is_shown=self.window.commands.all["view.tw3"].isChecked())
-        self.window.refresh()
+        self._change(lambda settings: replace(settings, shows_tw3=not settings.shows_tw3))
 
     def toggle_compare(self) -> None:
         """Show or hide the newest study before this one of the same patient."""
@@ -269,20 +288,9 @@ class Intents(QObject):
                 return
 
     def choose_theme(self, choice: ThemeChoice) -> None:
-        """Draw everything in this theme."""
-        self.window.theme_choice = choice
-        theme = self.window.theme()
-        apply_theme(QApplication.instance(), theme)
-        for place in (
-            self.window.places.cases,
-            self.window.places.strip,
-            self.window.places.result,
-            self.window.places.bones,
-            self.window.places.curve,
-        ):
-            place.set_theme(theme)
-        self.window.dots.set_theme(theme)
-        self.window.commands.check(f"theme.{choice.value}", is_checked=True)
+        """Draw everything in this theme, from now on and at the next start."""
+        self._change(lambda settings: replace(settings, theme=choice))
+        self.window.draw_in_theme()  # the theme of the system may have become another
 
     def choose_report_language(self, language: Language) -> None:
         """Write reports in this language, with the shipped words."""
@@ -290,8 +298,25 @@ class Intents(QObject):
         self.window.commands.check(f"report.{language.value}", is_checked=True)
 
     def show_keys(self) -> None:
-        """Show the page of keys."""
-        KeysPage(self._table, self.window).show()
+        """Show the page of keys, those in force."""
+        settings = self.window.options.preferences.settings
+        KeysPage(self._table, keys_in_force(self._table, settings.shortcuts).keys, self.window).show()
+
+    def show_settings(self) -> None:
+        """Show the page of settings."""
+        SettingsPage(self.window.options.preferences, self._table, self.window).show()
+
+    def explain(self) -> None:
+        """Say what a place shows, where the reader clicks."""
+        explain()
+
+    def show_about(self) -> None:
+        """Show what the program rests on."""
+        show_about(self.window)
+
+    def copy_diagnostics(self) -> None:
+        """Put a text for a report of a fault on the clipboard."""
+        copy_diagnostics(self.window)
 
 
 def _first_focusable(place: QWidget) -> QWidget | None:

@@ -1,13 +1,14 @@
 """The page of keys, made from the table of actions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from bonage_desktop.app.actions import Action, menu_titles
+from bonage_desktop.app.key_editor import shown
 from bonage_desktop.app.theme import GRID
+from bonage_desktop.workflow.shortcuts import Chord
 
 
 def _tr(text: str) -> str:
@@ -15,9 +16,15 @@ def _tr(text: str) -> str:
 
 
 class KeysPage(QDialog):
-    """A window beside the review window; it blocks nothing."""
+    """A window beside the review window; it blocks nothing.
 
-    def __init__(self, table: Sequence[Action], parent: QWidget) -> None:
+    Args:
+        table: all actions.
+        in_force: the keys of each.
+        parent: the review window.
+    """
+
+    def __init__(self, table: Sequence[Action], in_force: Mapping[str, Sequence[Chord]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_tr("Keys"))
         self.setModal(False)
@@ -31,8 +38,8 @@ class KeysPage(QDialog):
             grid.addWidget(heading, row, 0, 1, 2)
             row += 1
             for action in table:
-                if action.menu is menu and action.keys:
-                    row = _add(grid, row, _native(action.keys), action.text)
+                if action.menu is menu and in_force[action.name]:
+                    row = _add(grid, row, shown(in_force[action.name]), action.text)
             row = self._add_typed(grid, row, menu.value)
         body = QWidget()
         body.setLayout(grid)
@@ -71,7 +78,3 @@ def _add(grid: QGridLayout, row: int, keys: str, text: str) -> int:
     grid.addWidget(label, row, 0)
     grid.addWidget(QLabel(text), row, 1)
     return row + 1
-
-
-def _native(keys: Sequence[str]) -> str:
-    return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)

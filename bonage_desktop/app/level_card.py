@@ -10,7 +10,9 @@ from bonage_desktop.app.bone_columns import bold_font, scaled, small_font
 from bonage_desktop.app.film_marks import level_words
 from bonage_desktop.app.one_line import RIGHT, Line, write_line
 from bonage_desktop.app.theme import GRID, RADIUS, Theme
+from bonage_desktop.app.told import told
 from bonage_desktop.app.wrapped_text import wrapped_lines
+from bonage_desktop.sentences import listed
 from bonage_desktop.workflow.review_state import LevelChoice
 
 CHOSEN_BAR = 5
@@ -27,10 +29,12 @@ class LevelPicture:
     Attributes:
         image: of a bone at this level.
         caption: where it is from, e.g. `average of 40 hands`.
+        about: the same in full, for the tip.
     """
 
     image: QImage
     caption: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,8 +72,9 @@ class LevelCard(QAbstractButton):
         said = [level_words(content.choice), *self._facts(content.choice), content.criterion]
         if content.is_chosen:
             said.insert(1, self.tr("chosen"))
-        self.setAccessibleName(", ".join(said))
-        self.setToolTip(content.criterion)
+        self.setAccessibleName(told(listed(said)))
+        about = "" if content.picture is None else content.picture.about
+        self.setToolTip("\n".join(words for words in (content.criterion, about) if words))
         self.update()
 
     def sizeHint(self) -> QSize:

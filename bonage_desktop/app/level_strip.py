@@ -10,10 +10,10 @@ from bonage_desktop.app.bone_words import missing_words
 from bonage_desktop.app.level_card import CardContent, LevelCard, LevelPicture
 from bonage_desktop.app.magnified_bone import MagnifiedBone
 from bonage_desktop.app.theme import GRID, Theme
+from bonage_desktop.app.told import told, window_language
 from bonage_desktop.findings.roi import Source
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.criteria import load_criteria
-from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.review_state import BoneRow, ReviewState
 
 STRIP_PIXELS = 212
@@ -26,7 +26,6 @@ class LevelStrip(QWidget):
     Args:
         theme: colours.
         pictures: what a level looks like, or None where nothing shows it; no argument: no level has a picture.
-        language: of the criteria and the bones' names.
 
     Signals:
         level_chosen: the `Level` that the reader clicked.
@@ -38,16 +37,11 @@ class LevelStrip(QWidget):
     step = Signal(int)
     reason_asked = Signal()
 
-    def __init__(
-        self,
-        theme: Theme,
-        pictures: Callable[[Level], LevelPicture | None] | None = None,
-        language: Language = Language.EN,
-    ) -> None:
+    def __init__(self, theme: Theme, pictures: Callable[[Level], LevelPicture | None] | None = None) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Levels"))
         self._pictures = pictures
-        self._language = language
+        self._language = window_language()
         self._state: ReviewState | None = None
         self.bone = MagnifiedBone(self)
         self.bone.reason_asked.connect(self.reason_asked)
@@ -92,6 +86,11 @@ class LevelStrip(QWidget):
     def set_magnified(self, image: QImage) -> None:
         """Show this picture of the selected bone; a null image where there is none."""
         self.bone.set_image(image)
+
+    def set_pictures(self, pictures: Callable[[Level], LevelPicture | None]) -> None:
+        """Take the pictures of levels from here."""
+        self._pictures = pictures
+        self.show_state(self._state)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
@@ -189,7 +188,7 @@ def _last_reason(state: ReviewState, bone: Bone) -> str | None:
     given = (
         [] if reading is None else [one for one in reading.overrides if one.bone is bone and isinstance(one.new, Level)]
     )
-    return given[-1].why if given else None
+    return told(given[-1].why) if given else None
 
 
 def _stepper(sign: str, name: str, parent: QWidget) -> QPushButton:

@@ -1,4 +1,4 @@
-"""Starts the review window."""
+"""Starts the review window, and another one in its place where the language changes."""
 
 import gc
 import getpass
@@ -8,22 +8,28 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from bonage_desktop.app.desk import Desk, Threads
 from bonage_desktop.app.fonts import load_fonts
+from bonage_desktop.app.message_bar import Message, Remedy
+from bonage_desktop.app.preferences import Preferences
+from bonage_desktop.app.told import told
 from bonage_desktop.app.translator import Translators
 from bonage_desktop.app.window import Options, ReviewWindow
+from bonage_desktop.app.window_places import WindowPlaces
 from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.installation import resources_dir, weights_dir
 from bonage_desktop.standards.language import Language
 from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.vision.loading import load_pipeline
 from bonage_desktop.workflow.engine import Engine
+from bonage_desktop.workflow.open_session import OpenSession
 from bonage_desktop.workflow.review import ReviewSession
-from bonage_desktop.workflow.settings import ThemeChoice
+from bonage_desktop.workflow.settings import LanguageChoice, Settings
+from bonage_desktop.workflow.settings_file import SettingsFile
 
 _DESKTOP_ENTRY = "org.bonage_desktop.bonage"
 """Name of packaging/linux/*.desktop, by which a desktop knows whose window it is."""
@@ -36,15 +42,12 @@ def run(files: Sequence[Path], device: DeviceChoice = DeviceChoice.AUTO, languag
 
     Args:
         files: images, folders or DICOMDIRs to open.
-        device: where the networks run.
-        language: that the window speaks.
+        device: where the networks run; `auto` leaves it to the settings.
+        language: that the window speaks, until another is chosen in the settings.
     """
     app = make_application()
-    Translators(app).speak(language)
-    window = make_window(device)
-    window.show()
-    window.desk.start()
-    window.intents.open_paths(files)
+    program = Program(app, Preferences(SettingsFile()), device, language)
+    program.start(files)
     return app.exec()
 
 
@@ -58,16 +61,95 @@ def make_application() -> QApplication:
     return app
 
 
-def make_window(device: DeviceChoice) -> ReviewWindow:
-    """A window whose networks are not started yet."""
-    standards = load_standards()
-    session, earlier = (ReviewSession(standards, reader=reader_name, now=_now) for _ in range(2))
-    load = partial(load_pipeline, weights_dir(), device)
-    desk = Desk(session, standards, Threads.with_engine(lambda: Engine(load)))
-    samples = tuple(sorted((resources_dir() / "samples").glob("*.dcm")))
-    window = ReviewWindow(desk, Options(ThemeChoice.SYSTEM, samples, reader_name, earlier))
-    _spare_what_stays(window)
-    return window
+class Program(QObject):
+    """The desk, and the window on it.
+
+    Args:
+        app: Qt's application.
+        preferences: the reader's settings.
+        device: where the networks run; `auto` leaves it to the settings.
+        language: that the window speaks at first.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        preferences: Preferences,
+        device: DeviceChoice = DeviceChoice.AUTO,
+        language: Language = Language.EN,
+    ) -> None:
+        super().__init__(app)
+        self._translators = Translators(app)
+        self._translators.speak(language)
+        self._preferences = preferences
+        self._session = OpenSession()
+        self._places = WindowPlaces()
+        settings = preferences.settings
+        chosen = settings.device if device is DeviceChoice.AUTO else device
+        load = partial(load_pipeline, weights_dir(), chosen, settings.threads)
+        standards = load_standards()
+        session, self._earlier = (ReviewSession(standards, reader=self.reader, now=_now) for _ in range(2))
+        self.desk = Desk(session, standards, Threads.with_engine(lambda: Engine(load)))
+        self.window = self._made()
+        preferences.changed.connect(self._follow)
+        for signal in (self.desk.listed, self.desk.opened):
+            signal.connect(self._keep_what_is_open)
+        app.aboutToQuit.connect(self._session.close)
+
+    def start(self, files: Sequence[Path]) -> None:
+        """Show the window, let the work begin, open these files."""
+        self._places.restore(self.window)
+        self.window.show()
+        self.desk.start()
+        self.window.intents.open_paths(files)
+        for notice in self._preferences.notices[:1]:
+            self.window.say(Message(told(notice.message)))
+        self._offer_what_was_open()
+
+    def reader(self) -> str:
+        """Who reads: as set, else the name of the account."""
+        return self._preferences.settings.reader or account_name()
+
+    def _made(self) -> ReviewWindow:
+        samples = tuple(sorted((resources_dir() / "samples").glob("*.dcm")))
+        window = ReviewWindow(self.desk, Options(self._preferences, samples, self.reader, self._earlier))
+        window.closing.connect(lambda: self._places.keep(window))
+        _spare_what_stays(window)
+        return window
+
+    def _follow(self, settings: Settings, before: Settings) -> None:
+        if settings.language is before.language:
+            return
+        self._translators.speak(language_of(settings.language))
+        old, self.window = self.window, self._made()
+        self.window.setGeometry(old.geometry())
+        self.window.show()
+        self.window.take_over()
+        old.retire()
+        self.window.intents.show_settings()
+
+    def _keep_what_is_open(self) -> None:
+        number = self.desk.open_number
+        files = [case.file.absolute() for case in self.desk.worklist.cases]
+        self._session.keep(files, None if number is None else self.desk.case(number).file.absolute())
+
+    def _offer_what_was_open(self) -> None:
+        left = self._session.take_left_behind()
+        if left is None:
+            return
+        first = [] if left.opened is None else [left.opened]
+        files = [*first, *(file for file in left.files if file not in first)]
+        words = self.tr("The last window ended unexpectedly; {0} images were open in it.").format(len(files))
+        remedy = Remedy(self.tr("Open them again"), lambda: self.window.intents.open_paths(files))
+        self.window.say(Message(words, remedy=remedy))
+
+
+def language_of(choice: LanguageChoice) -> Language:
+    """The language that is chosen; of the system's, Chinese or else English."""
+    if choice is LanguageChoice.SYSTEM:
+        is_chinese = QLocale.system().language() is QLocale.Language.Chinese
+        return Language.ZH if is_chinese else Language.EN
+    return Language(choice.value)
 
 
 def _spare_what_stays(window: ReviewWindow) -> None:
@@ -84,8 +166,8 @@ def _now() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
-def reader_name() -> str:
-    """Who reads: the name of the account."""
+def account_name() -> str:
+    """The name of the account."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):

@@ -11,7 +11,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from bonage_desktop.app.theme import GRID
+from bonage_desktop.app.told import told
 from bonage_desktop.errors import BonageError
+from bonage_desktop.sentences import paragraph
 
 _SECONDS_OF_NEWS = 6
 
@@ -47,7 +49,9 @@ class Message:
 
 
 class MessageBar(QWidget):
-    """Shows the last message. News go after a while; trouble stays until it is closed or something newer is said.
+    """Shows the last message.
+
+    News go after a while; trouble, and what has a button, stays until it is closed or something newer is said.
 
     Args:
         parent: along whose lower edge it lies.
@@ -92,7 +96,7 @@ class MessageBar(QWidget):
         self.message = message
         is_trouble = message.tone is Tone.TROUBLE
         self._mark.setText("⚠" if is_trouble else "ℹ")
-        self._text.setText(f"{message.text} {message.hint}".strip())
+        self._text.setText(told(paragraph(message.text, message.hint)))
         self._text.setAccessibleName(self._text.text())
         self._remedy.setVisible(message.remedy is not None)
         if message.remedy is not None:
@@ -101,7 +105,7 @@ class MessageBar(QWidget):
         self.style().unpolish(self)
         self.style().polish(self)
         self._timer.stop()
-        if not is_trouble:
+        if not is_trouble and message.remedy is None:
             self._timer.start(_SECONDS_OF_NEWS * 1000)
         self.show()
 

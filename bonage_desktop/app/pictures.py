@@ -47,7 +47,9 @@ class RowPictures:
         for bone, roi in rois.items():
             before = self._rows.get(bone)
             same = before is not None and before[0] == roi.box
-            kept[bone] = before if same and before else (roi.box, _image(crop(radiograph, roi.box, _ROW, canonical)))
+            kept[bone] = (
+                before if same and before else (roi.box, grey_image(crop(radiograph, roi.box, _ROW, canonical)))
+            )
         self._rows = kept
         roi = None if selected is None else rois.get(selected)
         self._take_large(radiograph, selected, None if roi is None else roi.box, canonical)
@@ -58,10 +60,10 @@ class RowPictures:
         if selected is None or box is None:
             self._large = None
         elif self._large is None or self._large[:2] != (selected, box):
-            self._large = (selected, box, _image(crop(radiograph, box, _LARGE, canonical)))
+            self._large = (selected, box, grey_image(crop(radiograph, box, _LARGE, canonical)))
 
 
-def _image(grey: npt.NDArray[np.uint8]) -> QImage:
-    """A copy: Qt must not look at memory that numpy frees."""
+def grey_image(grey: npt.NDArray[np.uint8]) -> QImage:
+    """Grey levels, uint8 (H, W), as Qt draws them. A copy: Qt must not look at memory that numpy frees."""
     height, width = grey.shape
     return QImage(np.ascontiguousarray(grey).data, width, height, width, QImage.Format.Format_Grayscale8).copy()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bonage_desktop.app.average_hand import AverageHand
 from bonage_desktop.app.bone_columns import scaled
 from bonage_desktop.app.bones_table import BonesTable
 from bonage_desktop.app.cases_panel import CasesPanel
@@ -65,7 +66,9 @@ class Places(QWidget):
         self.bones = BonesTable(theme)
         self.curve = CurvePanel(theme)
         self.findings = FindingsTab()
+        self.average = AverageHand()
         self.curve.addTab(scrolled(self.findings), self.tr("Findings"))
+        self.curve.addTab(self.average, self.tr("Average hand"))
         self.status = StatusLine()
         self.reset = QPushButton(self.tr("Reset bone"))
         self.confirm = QPushButton()

@@ -17,6 +17,7 @@ from bonage_desktop.app.viewpoint import Point
 from bonage_desktop.findings.roi import Box
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.review_state import ReviewState
+from bonage_desktop.workflow.settings import MouseDirections
 
 
 class RadiographView(FilmCanvas):
@@ -40,6 +41,7 @@ class RadiographView(FilmCanvas):
         super().__init__(parent)
         self._tool, self._tool_before = Tool.WINDOW, Tool.WINDOW
         self._armed: Bone | None = None
+        self.directions = MouseDirections()
         self._mouse = FilmMouse(self)
         self._keys = FilmKeys(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

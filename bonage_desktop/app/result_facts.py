@@ -4,7 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QWidget
 
-from bonage_desktop.app.result_words import difference_words, score_words, sex_name, sex_words, years_words
+from bonage_desktop.app.result_words import (
+    difference_words,
+    percentile_words,
+    score_words,
+    sex_name,
+    sex_words,
+    years_words,
+)
 from bonage_desktop.app.theme import GRID
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.review_state import ReviewState
@@ -33,7 +40,7 @@ class ResultFacts(QWidget):
         self._sex.setProperty("hasMenu", "true")
         self._age = _flat(QPushButton())
         self._age.clicked.connect(self.facts_edit_requested)
-        self._difference, self._score = _value(), _value()
+        self._difference, self._score, self._percentile = _value(), _value(), _value()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GRID)
@@ -51,6 +58,10 @@ class ResultFacts(QWidget):
             grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignVCenter)
             grid.addWidget(widget, number, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             grid.setRowMinimumHeight(number, self.fontMetrics().height() + 3)
+        self._percentile_words = QLabel(self.tr("Percentile"))
+        self._percentile_words.setObjectName("quiet")
+        grid.addWidget(self._percentile_words, len(lines), 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(self._percentile, len(lines), 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def show_facts(self, state: ReviewState) -> None:
         """Show those of this case."""
@@ -66,6 +77,15 @@ class ResultFacts(QWidget):
         self._difference.setText(difference)
         self._difference.setAccessibleName(self.tr("Bone age minus chronological age: {0}").format(difference))
         self._score.setText(score_words(state.score))
+        self._show_percentile(state)
+
+    def _show_percentile(self, state: ReviewState) -> None:
+        """Only a site's own table gives one; the tip names it."""
+        for label in (self._percentile_words, self._percentile):
+            label.setVisible(state.percentiles is not None)
+        if state.percentiles is not None:
+            self._percentile.setText(percentile_words(state.percentile))
+            self._percentile.setToolTip(" · ".join(filter(None, (state.percentiles.name, state.percentiles.source))))
 
 
 def _flat(button: QPushButton) -> QPushButton:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from bonage_desktop.app.result_face import ResultFace
+from bonage_desktop.app.told import told
 from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.findings.notice import Notice, Weight
 from bonage_desktop.findings.radiograph import FactSource
+from bonage_desktop.sentences import listed, paragraph
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.curve import AgeBound, BoneAge
+from bonage_desktop.standards.percentiles import Rank
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.agreement import Agreement, Scored
 from bonage_desktop.workflow.case import Case, Confirmation
@@ -49,8 +52,8 @@ def explanation_of(face: ResultFace, state: ReviewState | None, unread: Case | N
             return _rejected(state.case.reading)
         case ResultFace.FAILED:
             error = state.case.error
-            told = "" if error is None else f"{error.message} {error.hint} "
-            return Explanation(_tr("Not assessed"), told + _tr("You can grade by hand."))
+            why = () if error is None else (error.message, error.hint)
+            return Explanation(_tr("Not assessed"), told(paragraph(*why, _tr("You can grade by hand."))))
         case ResultFace.GRADE_FIRST:
             return _grade_first(state)
         case ResultFace.INCOMPLETE:
@@ -117,6 +120,17 @@ def difference_words(years: float | None) -> str:
     return _tr("{0} y").format(f"{sign}{abs(rounded):.1f}")
 
 
+def percentile_words(rank: Rank | None) -> str:
+    """Which percentile a score is, e.g. `P63`, or its bounds where the table cannot tell, e.g. `< P3`."""
+    if rank is None:
+        return UNKNOWN
+    if rank.lowest == rank.highest:
+        return f"P{rank.lowest:.0f}"
+    if rank.lowest == 0:
+        return f"< P{rank.highest:g}"
+    return f"≥ P{rank.lowest:g}" if rank.highest == 100 else f"P{rank.lowest:g} – P{rank.highest:g}"
+
+
 def score_words(score: int | None) -> str:
     """Of the 1000 points of a mature hand."""
     return UNKNOWN if score is None else f"{score} / 1000"
@@ -137,8 +151,8 @@ def agreement_words(agreement: Agreement) -> str:
 
 def told_notices(notices: Sequence[Notice]) -> Sequence[Notice]:
     """What is said beside the age, the loudest first; what is true of every file of its kind is not."""
-    told = [notice for notice in notices if notice.code not in _SAID_BESIDE]
-    return [notice for weight in _LOUDEST_FIRST for notice in told if notice.weight is weight]
+    others = [notice for notice in notices if notice.code not in _SAID_BESIDE]
+    return [notice for weight in _LOUDEST_FIRST for notice in others if notice.weight is weight]
 
 
 def _scored(scored: Scored) -> str:
@@ -150,14 +164,14 @@ def _without_image(case: Case | None) -> Explanation:
         return Explanation(_tr("No radiograph open"), _tr("Open a radiograph of a hand to see its bone age."))
     if case.error is None:
         return Explanation(_tr("Reading the image…"), "")
-    return Explanation(_tr("Not readable"), f"{case.error.message} {case.error.hint}")
+    return Explanation(_tr("Not readable"), told(paragraph(case.error.message, case.error.hint)))
 
 
 def _rejected(reading: Reading) -> Explanation:
     refusal = reading.refusal
     if refusal is None:
         raise ValueError("nothing was refused")
-    return Explanation(_tr("Refused: no age"), f"{refusal.message} {refusal.hint}")
+    return Explanation(_tr("Refused: no age"), told(paragraph(refusal.message, refusal.hint)))
 
 
 def _grade_first(state: ReviewState) -> Explanation:
@@ -169,16 +183,15 @@ def _grade_first(state: ReviewState) -> Explanation:
 
 
 def _incomplete(state: ReviewState, bones: Sequence[Bone]) -> Explanation:
-    names = ", ".join(bone.title for bone in bones)
+    names = told(listed(bone.title for bone in bones))
     reasons = state.rows[bones[0]].doubts if len(bones) == 1 and state.rows[bones[0]].roi is not None else ()
     if reasons:
-        return Explanation(
-            _tr("1 bone is not graded"), f"{names}: {reasons[0]} {_tr('Choose the level, or draw the box anew.')}"
-        )
-    text = _tr("Without a level: {0}.").format(names)
+        why = told(paragraph(reasons[0], _tr("Choose the level, or draw the box anew.")))
+        return Explanation(_tr("1 bone is not graded"), _tr("{0}: {1}").format(names, why))
     if state.boxes_needed:
-        text += " " + _tr("Place {0} more boxes, or grade by hand.").format(state.boxes_needed)
+        remedy = _tr("Place {0} more boxes, or grade by hand.").format(state.boxes_needed)
     else:
-        text += " " + _tr("Place the box, or choose the level.")
+        remedy = _tr("Place the box, or choose the level.")
+    text = told(paragraph(_tr("Without a level: {0}.").format(names), remedy))
     missing = _tr("1 bone is missing") if len(bones) == 1 else _tr("{0} bones are missing").format(len(bones))
     return Explanation(missing, text)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from bonage_desktop.app.actions import Action
@@ -11,7 +11,9 @@ from bonage_desktop.app.percentile_import import PercentileImport
 from bonage_desktop.app.preferences import Preferences
 from bonage_desktop.app.setting_fields import SettingFields, mouse_fields, network_fields, reader_fields, window_fields
 from bonage_desktop.app.theme import GRID
+from bonage_desktop.app.told import told
 from bonage_desktop.errors import BonageError
+from bonage_desktop.sentences import paragraph
 from bonage_desktop.workflow.settings import Settings
 
 _WIDTH, _HEIGHT = 620, 560
@@ -24,12 +26,7 @@ class SettingsPage(QDialog):
         preferences: the settings.
         table: all actions, for their keys.
         parent: the review window.
-
-    Signals:
-        restart_asked: the reader wants the networks to be loaded again.
     """
-
-    restart_asked = Signal()
 
     def __init__(self, preferences: Preferences, table: Sequence[Action], parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,13 +38,11 @@ class SettingsPage(QDialog):
         ]
         self.percentiles = PercentileImport(preferences)
         self.keys = KeyEditor(table)
-        self._restart = QPushButton(self.tr("Load the networks again"))
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.tabs = QTabWidget()
         self._lay_out()
         self.keys.wished.connect(self._give_keys)
-        self._restart.clicked.connect(self.restart_asked)
         preferences.changed.connect(self._show)
         preferences.failed.connect(self._say_failure)
         self._show(preferences.settings)
@@ -56,8 +51,7 @@ class SettingsPage(QDialog):
         titles = self.tr("Window"), self.tr("Mouse"), self.tr("Reader"), self.tr("Networks")
         for title, page in zip(titles, self.fields, strict=True):
             self.tabs.addTab(page, title)
-        self.fields[-1].add_below(QLabel(self.tr("In force when the networks are loaded the next time.")))
-        self.fields[-1].add_below(self._restart)
+        self.fields[-1].add_below(QLabel(self.tr("In force from the next start of the program.")))
         self.tabs.addTab(self.percentiles, self.tr("Percentiles"))
         self.tabs.addTab(self.keys, self.tr("Keys"))
         close = QPushButton(self.tr("Close"))
@@ -88,4 +82,4 @@ class SettingsPage(QDialog):
         self.keys.select(wish.action)
 
     def _say_failure(self, error: BonageError) -> None:
-        self.said.setText(f"{error.message} {error.hint}")
+        self.said.setText(told(paragraph(error.message, error.hint)))

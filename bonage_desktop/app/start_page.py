@@ -1,12 +1,15 @@
 """What is seen before a case is open: where to drop images, and hands to try."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from bonage_desktop.app.recent_files import where
 from bonage_desktop.app.theme import GRID
+
+_MOST_RECENT = 5
 
 
 class StartPage(QWidget):
@@ -15,10 +18,12 @@ class StartPage(QWidget):
     Signals:
         open_asked: the reader wants to choose files.
         samples_chosen: paths of the sample hands, a list.
+        recent_chosen: paths of a file that was opened before, a list of one.
     """
 
     open_asked = Signal()
     samples_chosen = Signal(object)
+    recent_chosen = Signal(object)
 
     def __init__(self, samples: Sequence[Path]) -> None:
         super().__init__()
@@ -49,4 +54,28 @@ class StartPage(QWidget):
             column.addWidget(label)
         column.addSpacing(GRID)
         column.addLayout(line)
+        column.addSpacing(GRID)
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(0)
+        column.addLayout(self._recent)
         column.addStretch(3)
+        self.show_recent([])
+
+    def show_recent(self, files: Sequence[Path]) -> None:
+        """Offer the files that were opened last."""
+        while (item := self._recent.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        if not files:
+            return
+        heading = QLabel(self.tr("Opened last"))
+        heading.setObjectName("filmQuiet")
+        self._recent.addWidget(heading, 0, Qt.AlignmentFlag.AlignCenter)
+        for file in files[:_MOST_RECENT]:
+            button = QPushButton(where(file).replace("&", "&&"))
+            button.setObjectName("filmLink")
+            button.clicked.connect(self._teller(file))
+            self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
+
+    def _teller(self, file: Path) -> Callable[[], None]:
+        return lambda: self.recent_chosen.emit([file])

@@ -5,34 +5,47 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow
 
-from bonage_desktop.app.actions import actions
+from bonage_desktop.app.actions import Menu, actions
+from bonage_desktop.app.background import Background, Work
 from bonage_desktop.app.case_words import state_words
 from bonage_desktop.app.commands import Commands
 from bonage_desktop.app.comparison import Comparison
 from bonage_desktop.app.desk import Desk
 from bonage_desktop.app.film_view_modes import OverlayMode, Tool
+from bonage_desktop.app.help import explain_places
+from bonage_desktop.app.hints import Hints
 from bonage_desktop.app.intents import Intents
+from bonage_desktop.app.level_pictures import level_pictures
 from bonage_desktop.app.message_bar import Message, Remedy
 from bonage_desktop.app.pictures import RowPictures
 from bonage_desktop.app.places import Places
+from bonage_desktop.app.preferences import Preferences
 from bonage_desktop.app.reader_keys import KeyTasks, ReaderKeys
+from bonage_desktop.app.recent_files import RecentMenu
 from bonage_desktop.app.reports import Reports
+from bonage_desktop.app.settings_in_force import SettingsInForce
 from bonage_desktop.app.slow_parts import load_slow_parts
+from bonage_desktop.app.style import apply_theme
 from bonage_desktop.app.theme import DARK, LIGHT, Theme
+from bonage_desktop.app.told import told, window_language
 from bonage_desktop.app.top_bar import TopBar
 from bonage_desktop.app.torn_off import TornOff
 from bonage_desktop.app.window_end import may_close
 from bonage_desktop.app.wiring import wire
 from bonage_desktop.errors import BonageError
+from bonage_desktop.installation import resources_dir
+from bonage_desktop.reporting.atlas import Atlas
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level
-from bonage_desktop.standards.language import Language
+from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.review import ReviewSession
 from bonage_desktop.workflow.review_state import ReviewState
 from bonage_desktop.workflow.settings import ThemeChoice
+from bonage_desktop.workflow.settings_file import settings_folder
 from bonage_desktop.workflow.worklist import CaseFilter
 
 _PASSING = frozenset({"workflow.engine_died", "workflow.engine_too_slow", "workflow.unexpected"})
@@ -43,16 +56,16 @@ _MOMENT = 50
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a reader chose for the window.
+    """What a window needs beside its cases.
 
     Attributes:
-        theme: dark, light or the system's.
+        preferences: the reader's settings.
         samples: hands to try.
         reader: gives the reader's name.
         earlier: holds the earlier study that the open one is compared with.
     """
 
-    theme: ThemeChoice
+    preferences: Preferences
     samples: Sequence[Path]
     reader: Callable[[], str]
     earlier: ReviewSession
@@ -63,13 +76,18 @@ class ReviewWindow(QMainWindow):
 
     Args:
         desk: the cases and the work behind them.
-        options: what the reader chose.
+        options: what else it needs.
+
+    Signals:
+        closing: it goes now, and still stands where it stood.
     """
+
+    closing = Signal()
 
     def __init__(self, desk: Desk, options: Options) -> None:
         super().__init__()
         self.desk = desk
-        self.theme_choice = options.theme
+        self.options = options
         theme = self.theme()
         self.places = Places(theme, desk.thumbnails, options.samples)
         self.film = self.places.film
@@ -83,18 +101,22 @@ class ReviewWindow(QMainWindow):
         self.comparison = Comparison(desk, self.places, options.earlier)
         self._pictures = RowPictures()
         self._filter = CaseFilter()
-        table = actions()
-        self.commands = Commands(self, table)
-        self.intents = Intents(self, table)
+        self.table = actions()
+        self.commands = Commands(self, self.table)
+        self.intents = Intents(self, self.table)
         self.bar = TopBar(theme, self.commands)
         self.dots = self.bar.dots
         self._torn: TornOff | None = None
         self._fault: BonageError | None = None
+        self._is_retired = False
+        self._work = Background(self)
+        self.recent = RecentMenu(self)
+        self.hints = Hints(self.places.messages, options.preferences)
         self._build()
         wire(self)
         self._keys = ReaderKeys(self, self._key_tasks())
         _application().installEventFilter(self._keys)
-        self.intents.choose_theme(options.theme)
+        self._settings = SettingsInForce(self)
         self.refresh()
 
     def refresh(self) -> None:
@@ -106,6 +128,8 @@ class ReviewWindow(QMainWindow):
         for place in (places.film, places.bones, places.strip, places.curve, places.findings, places.status):
             place.show_state(state)
         places.result.show_state(state, session.case if state is None else None)
+        places.average.show_state(state)
+        self.hints.show_state(state)
         self.comparison.show_state(state)
         self._show_pictures(state)
         places.film.set_unreadable(is_unreadable=self.desk.is_unreadable)
@@ -139,12 +163,14 @@ class ReviewWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setCentralWidget(self.places)
         self.setMenuWidget(self.bar)
+        self.commands.menus[Menu.FILE].insertMenu(self.commands.all["report.copy"], self.recent)
+        explain_places(self.places)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.places.confirm.setText(self.tr("Confirm case  Ctrl+↵"))
         self.places.report.offer(self.commands.all)
         self.intents.set_tool(Tool.WINDOW)
         self.intents.set_overlay(OverlayMode.ALL)
-        self.intents.choose_report_language(Language.EN)
+        self.intents.choose_report_language(window_language())
         self.commands.check("view.attention", is_checked=True)
         self.places.show_film(is_open=False)
         self.setMinimumSize(1024, 700)
@@ -291,15 +317,25 @@ class ReviewWindow(QMainWindow):
 
     def theme(self) -> Theme:
         """The theme in force."""
-        if self.theme_choice is ThemeChoice.SYSTEM:
+        choice = self.options.preferences.settings.theme
+        if choice is ThemeChoice.SYSTEM:
             scheme = QGuiApplication.styleHints().colorScheme()
             return LIGHT if scheme is Qt.ColorScheme.Light else DARK
-        return LIGHT if self.theme_choice is ThemeChoice.LIGHT else DARK
+        return LIGHT if choice is ThemeChoice.LIGHT else DARK
+
+    def draw_in_theme(self) -> None:
+        """Draw everything in the theme in force."""
+        theme, places = self.theme(), self.places
+        apply_theme(_application(), theme)
+        for place in (places.cases, places.strip, places.result, places.bones, places.curve):
+            place.set_theme(theme)
+        self.dots.set_theme(theme)
+        self.commands.check(f"theme.{self.options.preferences.settings.theme.value}", is_checked=True)
 
     def follow_system_theme(self) -> None:
         """The system changed between dark and light."""
-        if self.theme_choice is ThemeChoice.SYSTEM:
-            self.intents.choose_theme(ThemeChoice.SYSTEM)
+        if self.options.preferences.settings.theme is ThemeChoice.SYSTEM:
+            self.draw_in_theme()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Slow parts are loaded once the window is there."""
@@ -308,7 +344,14 @@ class ReviewWindow(QMainWindow):
 
     def _load_slow_parts(self) -> None:
         self.places.curve.prepare()
+        self._work.begin(Work(_atlas, self._take_atlas, self.say_failure, _no_atlas()))
         Thread(target=load_slow_parts, name="bonage-slow-parts").start()
+
+    def _take_atlas(self, atlas: Atlas) -> None:
+        self.places.strip.set_pictures(level_pictures(atlas))
+        self.places.average.set_atlas(atlas)
+        for notice in atlas.notices[:1]:
+            self.say(Message(told(notice.message)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Small windows keep the radiograph large."""
@@ -325,14 +368,48 @@ class ReviewWindow(QMainWindow):
         self.intents.open_paths([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
         event.acceptProposedAction()
 
+    def take_over(self) -> None:
+        """Show what lies on the desk already, as another window left it."""
+        self.list_cases()
+        number = self.desk.open_number
+        if number is not None:
+            self.show_opened(number)
+            self.desk.read_again()
+        self.refresh()
+
+    def retire(self) -> None:
+        """Another window takes over the desk: go without a question, and without ending the work on it."""
+        self._is_retired = True
+        self.close()
+        self.deleteLater()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask once where something would be lost."""
+        if self._is_retired:
+            if self._torn is not None:
+                self._torn.close()
+            _application().removeEventFilter(self._keys)
+            super().closeEvent(event)
+            return
         if not may_close(self, self.desk.unstored):
             event.ignore()
             return
+        self.closing.emit()
         _application().removeEventFilter(self._keys)
         self.desk.stop()
         super().closeEvent(event)
+
+
+def _atlas() -> Atlas:
+    return Atlas.load(resources_dir() / "atlas", settings_folder() / "plates")
+
+
+def _no_atlas() -> WorkflowError:
+    return WorkflowError(
+        "workflow.unexpected",
+        say("The pictures of the levels could not be read because of a fault in this program."),
+        say("Everything else works."),
+    )
 
 
 def _application() -> QCoreApplication:

@@ -7,6 +7,7 @@ from datetime import date
 from bonage_desktop.findings.roi import Source
 from bonage_desktop.reporting import palette
 from bonage_desktop.standards.curve import AgeBound, BoneAge, Curve
+from bonage_desktop.standards.percentiles import PercentileTable
 from bonage_desktop.standards.sex import Sex
 
 LAST_YEAR = 18.0
@@ -160,10 +161,12 @@ class Standard:
     Attributes:
         sex: of the child.
         curves: 50th percentile of each sex.
+        percentiles: a site's own table, whose bands lie behind the curve, or None.
     """
 
     sex: Sex
     curves: Mapping[Sex, Curve]
+    percentiles: PercentileTable | None = None
 
     @property
     def curve(self) -> Curve:

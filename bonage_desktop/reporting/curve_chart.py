@@ -16,6 +16,7 @@ from bonage_desktop.reporting.chart_labels import Labels
 from bonage_desktop.reporting.chart_parts import (
     BAND,
     CURVES,
+    GROUND,
     Paint,
     label,
     lay_ground,
@@ -38,6 +39,7 @@ _NAMED_AT = 660
 _EARLIER, _STEP, _HOLLOW, _FILLED = 0.62, 0.5, 0.72, 0.8
 """Sizes of marks in heights of the words."""
 _OPACITY_OF_BAND = 0.22
+_OPACITY_OF_PERCENTILES = 0.1
 
 
 class CurveChart:
@@ -57,6 +59,7 @@ class CurveChart:
         colours, thin = look.colours, look.line_points
         lay_ground(axes, look, MAX_SCORE, _TICKS)
         name_years(axes, look)
+        self._draw_percentiles()
         self._draw_curves()
         self._band = axes.axvspan(0, 0, color=colours.answer, alpha=_OPACITY_OF_BAND, linewidth=0, zorder=BAND)
         self._child = stroke(axes, colours.text, 1.2 * thin)
@@ -104,6 +107,21 @@ class CurveChart:
             self._labels.keep_free_of(list(zip(years, scores, strict=True)))
             opacity = 1.0 if sex is standard.sex else 0.55
             self.axes.plot(years, scores, color=colour, linewidth=width, alpha=opacity, zorder=CURVES, clip_on=False)
+
+    def _draw_percentiles(self) -> None:
+        """The site's own percentiles as bands behind the curve, darker towards the middle."""
+        table = self._standard.percentiles
+        rows = () if table is None else table.rows.get(self._standard.sex, ())
+        if not rows:
+            return
+        years = [row.years for row in rows]
+        columns = list(zip(*(row.scores for row in rows), strict=True))
+        colour = self._look.colours.curve
+        for low, high in zip(columns, reversed(columns), strict=True):
+            if low < high:
+                self.axes.fill_between(
+                    years, low, high, color=colour, alpha=_OPACITY_OF_PERCENTILES, linewidth=0, zorder=GROUND
+                )
 
     def _write(self, content: ChartContent) -> None:
         """Say the answer, the child's age, what is measured and whose curve it is, where nothing else is drawn."""

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 _Config = TypeVar("_Config")
 
 
-def load_pipeline(weights_dir: Path, device: DeviceChoice) -> Pipeline:
+def load_pipeline(weights_dir: Path, device: DeviceChoice, threads: int | None = None) -> Pipeline:
     """A pipeline with the weights of a folder.
 
     Args:
         weights_dir: holds `manifest.json` and the weights it names.
         device: where to run; `auto` takes a GPU that works.
+        threads: how many the networks take on the CPU, >= 1, in this whole process; None leaves it to torch.
 
     Raises:
         VisionError: the GPU was asked for and does not work, or manifest, weights or a file of resources/shape cannot
@@ -33,6 +34,10 @@ def load_pipeline(weights_dir: Path, device: DeviceChoice) -> Pipeline:
     let_idle_threads_sleep()
     from bonage_desktop.vision.cuda import try_cuda
 
+    if threads is not None:
+        import torch
+
+        torch.set_num_threads(threads)
     manifest = read_manifest(weights_dir)
     knowledge = load_hand_knowledge()
     chosen = choose_device(device, try_cuda)

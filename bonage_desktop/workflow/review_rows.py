@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,25 +17,37 @@ from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.agreement import network_grade
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.review_state import BoneRow, LevelChoice
+from bonage_desktop.workflow.settings import LevelNotation
 
 LOW_MASS = 0.70
 """Probability within one level below which a bone needs a look: below it lie 1 % of the bones of 987 training hands."""
 
 
-def rows_of(case: Case, reading: Reading) -> Mapping[Bone, BoneRow]:
-    """The 13 rows in the standard's order."""
+def rows_of(
+    case: Case, reading: Reading, notation: LevelNotation = LevelNotation.LABEL_FIRST
+) -> Mapping[Bone, BoneRow]:
+    """The 13 rows in the standard's order, their levels in the reader's notation."""
     worth = _worth_of_the_others(reading)
-    return {bone: _row(bone, case, reading, worth.get(bone)) for bone in Bone}
+    return {bone: _row(bone, case, reading, _Telling(worth.get(bone), notation)) for bone in Bone}
 
 
-def hidden_rows_of(case: Case, reading: Reading) -> Mapping[Bone, BoneRow]:
+def hidden_rows_of(
+    case: Case, reading: Reading, notation: LevelNotation = LevelNotation.LABEL_FIRST
+) -> Mapping[Bone, BoneRow]:
     """The 13 rows while the reader grades first: nothing in them comes from the networks' grading."""
-    return {bone: _hidden_row(bone, case, reading) for bone in Bone}
+    return {bone: _hidden_row(bone, case, reading, notation) for bone in Bone}
 
 
-def _hidden_row(bone: Bone, case: Case, reading: Reading) -> BoneRow:
+class _Telling(NamedTuple):
+    """What the choices of a bone need: points of the other twelve or None, and how levels are written."""
+
+    others: int | None
+    notation: LevelNotation
+
+
+def _hidden_row(bone: Bone, case: Case, reading: Reading, notation: LevelNotation) -> BoneRow:
     own = case.first_grades.get(bone)
-    choices = _bare_choices(bone, reading.sex, reading.standards.rus_chn)
+    choices = _bare_choices(bone, reading.sex, reading.standards.rus_chn, notation)
     chosen = None if own is None else choices[own.index]
     return BoneRow(
         bone=bone,
@@ -53,9 +66,9 @@ def _hidden_row(bone: Bone, case: Case, reading: Reading) -> BoneRow:
     )
 
 
-def _row(bone: Bone, case: Case, reading: Reading, others: int | None) -> BoneRow:
+def _row(bone: Bone, case: Case, reading: Reading, telling: _Telling) -> BoneRow:
     seen = network_grade(bone, reading)
-    choices = _choices(bone, reading, seen, others)
+    choices = _choices(bone, reading, seen, telling)
     level = reading.levels.get(bone)
     grade = reading.grades.get(bone)
     points = None if reading.points is None else reading.points.get(bone)
@@ -76,26 +89,28 @@ def _row(bone: Bone, case: Case, reading: Reading, others: int | None) -> BoneRo
     )
 
 
-def _choices(bone: Bone, reading: Reading, seen: BoneGrade | None, others: int | None) -> tuple[LevelChoice, ...]:
-    standard, sex = reading.standards.rus_chn, reading.sex
-    bare = _bare_choices(bone, sex, standard)
+def _choices(bone: Bone, reading: Reading, seen: BoneGrade | None, telling: _Telling) -> tuple[LevelChoice, ...]:
+    standard, sex, others = reading.standards.rus_chn, reading.sex, telling.others
+    bare = _bare_choices(bone, sex, standard, telling.notation)
     years = [
         None if sex is None or others is None or one.points is None else _years(others + one.points, sex, standard)
         for one in bare
     ]
     chances = [None] * len(bare) if seen is None else [float(probability) for probability in seen.probabilities]
     return tuple(
-        LevelChoice(one.level, one.label, one.points, chance, age)
+        LevelChoice(one.level, one.label, one.points, chance, age, telling.notation)
         for one, chance, age in zip(bare, chances, years, strict=True)
     )
 
 
 @lru_cache(maxsize=256)
-def _bare_choices(bone: Bone, sex: Sex | None, standard: RusChn) -> tuple[LevelChoice, ...]:
+def _bare_choices(bone: Bone, sex: Sex | None, standard: RusChn, notation: LevelNotation) -> tuple[LevelChoice, ...]:
     """The levels of a bone without what a reading adds: asked again with every change of a reading."""
     levels = [Level(bone, index) for index in range(bone.level_count)]
     return tuple(
-        LevelChoice(level, standard.label(level), None if sex is None else standard.points(level, sex), None, None)
+        LevelChoice(
+            level, standard.label(level), None if sex is None else standard.points(level, sex), None, None, notation
+        )
         for level in levels
     )
 

@@ -9,11 +9,14 @@ import numpy.typing as npt
 from bonage_desktop.assessment.certainty import Certainty
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.roi import Roi, Source
+from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.curve import BoneAge
+from bonage_desktop.standards.percentiles import PercentileTable, Rank
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.agreement import Agreement
 from bonage_desktop.workflow.case import Case
+from bonage_desktop.workflow.settings import LevelNotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class LevelChoice:
         points: what it is worth, or None without a sex.
         probability: the model's, 0..1, or None where the model did not grade the bone.
         bone_age_years: the bone age that choosing it would give, or None where there would be none.
+        notation: which comes first in `words`.
     """
 
     level: Level
@@ -33,6 +37,13 @@ class LevelChoice:
     points: int | None
     probability: float | None
     bone_age_years: float | None
+    notation: LevelNotation = LevelNotation.LABEL_FIRST
+
+    @property
+    def words(self) -> str:
+        """Label and level, as the reader has set it: `L4(2) · 5`, or `5 · L4(2)`."""
+        parts = f"L{self.label}", f"{self.level.index}"
+        return " · ".join(parts if self.notation is LevelNotation.LABEL_FIRST else reversed(parts))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,6 +108,8 @@ class ReviewState:
         notices: what to say beside the age.
         are_levels_hidden: grade first, and the reader has not graded every bone yet.
         boxes_needed: how many more bones need a box before the networks can grade those that the reader placed.
+        age_notation: how ages are written.
+        percentiles: the site's own table, or None.
         agreement: of the reader's first grades with the networks' levels, or None where nothing was compared.
     """
 
@@ -118,6 +131,15 @@ class ReviewState:
     are_levels_hidden: bool
     boxes_needed: int
     agreement: Agreement | None
+    age_notation: AgeNotation = AgeNotation.DECIMAL
+    percentiles: PercentileTable | None = None
+
+    @property
+    def percentile(self) -> Rank | None:
+        """Which percentile of the site's table the score is among children of this age; None where nobody can say."""
+        if self.percentiles is None or self.score is None or self.sex is None or self.chronological_years is None:
+            return None
+        return self.percentiles.rank(self.score, self.sex, self.chronological_years)
 
     @property
     def is_locked(self) -> bool:

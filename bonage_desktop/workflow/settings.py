@@ -14,6 +14,7 @@ MAX_THREADS = 256
 MAX_NAME = 100
 """Letters of a reader's name or an institution: more fit no report."""
 MAX_RECENT = 12
+MAX_HINTS = 20
 
 
 class LanguageChoice(StrEnum):
@@ -87,6 +88,7 @@ class Settings:
         percentile_table: the site's own CSV file, absolute, or None.
         grades_first: levels are graded before the model's are shown.
         shows_tw3: the TW3-RUS age stands beside the bone age.
+        hints_seen: names of the hints that were given, each once; they are given no more.
         recent_files: absolute, the last one first, each once, at most twelve. Their names may be patients'.
 
     Raises:
@@ -107,6 +109,7 @@ class Settings:
     percentile_table: Path | None = None
     grades_first: bool = False
     shows_tw3: bool = False
+    hints_seen: tuple[str, ...] = ()
     recent_files: tuple[Path, ...] = ()
 
     def __post_init__(self) -> None:
@@ -119,6 +122,10 @@ class Settings:
         check_shortcuts(self.shortcuts)
         if self.percentile_table is not None:
             _check_path(say("The path of the percentile table"), self.percentile_table)
+        for name in self.hints_seen:
+            _check_line(say("The name of a hint"), name)
+        if len(self.hints_seen) > MAX_HINTS or len(set(self.hints_seen)) < len(self.hints_seen):
+            raise unusable(say("Hints must be at most {most}, each once", most=MAX_HINTS))
         for file in self.recent_files:
             _check_path(say("The path of a recent file"), file)
         if len(self.recent_files) > MAX_RECENT or len(set(self.recent_files)) < len(self.recent_files):
@@ -137,6 +144,10 @@ class Settings:
     def with_default_keys(self, action: str) -> "Settings":
         """With an action's default keys again."""
         return replace(self, shortcuts=tuple(shortcut for shortcut in self.shortcuts if shortcut.action != action))
+
+    def with_hint_seen(self, name: str) -> "Settings":
+        """With a hint that was given just now."""
+        return self if name in self.hints_seen else replace(self, hints_seen=(*self.hints_seen, name))
 
     def with_recent(self, file: Path) -> "Settings":
         """With a file that was opened just now; the oldest of thirteen is forgotten.

@@ -108,6 +108,12 @@ def _threads(value: object) -> int | None:
     return value
 
 
+def _texts(value: object) -> tuple[str, ...]:
+    if not is_list(value):
+        raise unusable(say("A list of names was expected"))
+    return tuple(_text(name) for name in value)
+
+
 def _path(value: object) -> Path | None:
     text = _text(value)
     return Path(text) if text else None
@@ -186,6 +192,7 @@ ENTRIES = (
         lambda s: "" if s.percentile_table is None else str(s.percentile_table),
         lambda s, v: replace(s, percentile_table=_path(v)),
     ),
+    Entry("window", "hints_seen", lambda s: list(s.hints_seen), lambda s, v: replace(s, hints_seen=_texts(v))),
     Entry("files", "recent", lambda s: [str(file) for file in s.recent_files], _with_recent_files),
 )
 """All but the shortcuts."""

@@ -5,6 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,11 +20,14 @@ from sample_hand import BOY
 from bonage_desktop.app.desk import Desk, Threads
 from bonage_desktop.app.event_loop_watch import EventLoopWatch, Waits
 from bonage_desktop.app.fonts import load_fonts
+from bonage_desktop.app.hints import Hint
+from bonage_desktop.app.preferences import Preferences
 from bonage_desktop.app.window import Options, ReviewWindow
 from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.workflow.case import CaseState
 from bonage_desktop.workflow.review import ReviewSession
 from bonage_desktop.workflow.settings import ThemeChoice
+from bonage_desktop.workflow.settings_file import SettingsFile
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt starts: the same pixels on every machine
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -94,7 +98,9 @@ def app(qapp: QApplication) -> Iterator[QApplication]:
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, event_loop_watch: EventLoopWatch) -> Iterator[Callable[..., ReviewWindow]]:
+def make_window(
+    qtbot: QtBot, event_loop_watch: EventLoopWatch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., ReviewWindow]]:
     made: list[ReviewWindow] = []
 
     def make(
@@ -105,7 +111,9 @@ def make_window(qtbot: QtBot, event_loop_watch: EventLoopWatch) -> Iterator[Call
             ReviewSession(load_standards(), reader=lambda: "Dr. Wang", now=lambda: NOON) for _ in range(2)
         )
         desk = Desk(session, load_standards(), Threads.with_engine(lambda: engine or PretendedEngine()))
-        window = ReviewWindow(desk, Options(theme, (BOY,), lambda: "Dr. Wang", earlier))
+        preferences = Preferences(SettingsFile(tmp_path_factory.mktemp("settings")))
+        preferences.change(lambda settings: replace(settings, theme=theme, hints_seen=tuple(Hint)))
+        window = ReviewWindow(desk, Options(preferences, (BOY,), lambda: "Dr. Wang", earlier))
         made.append(window)
         window.show()
         qtbot.waitExposed(window)

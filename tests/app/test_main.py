@@ -2,12 +2,14 @@
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from bonage_desktop.app.main import make_application, make_window
-from bonage_desktop.vision.device import DeviceChoice
+from bonage_desktop.app.main import Program, make_application
+from bonage_desktop.app.preferences import Preferences
+from bonage_desktop.workflow.settings_file import SettingsFile
 
 
 @pytest.fixture
@@ -20,11 +22,11 @@ def frozen(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     gc.set_threshold(*before)
 
 
-def test_what_stays_is_not_searched_for_garbage_again(qtbot: QtBot, frozen: list[int]) -> None:
-    make_application()
+def test_what_stays_is_not_searched_for_garbage_again(qtbot: QtBot, frozen: list[int], tmp_path: Path) -> None:
+    app = make_application()
     usual = gc.get_threshold()
 
-    window = make_window(DeviceChoice.CPU)
+    window = Program(app, Preferences(SettingsFile(tmp_path))).window
     qtbot.addWidget(window)
     at_start = len(frozen)
     window.places.curve.drawn.emit()

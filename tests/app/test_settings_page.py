@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -231,13 +230,6 @@ def test_a_table_can_be_removed(page, preferences, tmp_path):
 
     assert preferences.settings.percentile_table is None
     assert page.percentiles.about.text() == "No table is in force."
-
-
-def test_the_networks_can_be_loaded_again_from_the_page(page, qtbot):
-    button = next(b for b in page.findChildren(QWidget) if getattr(b, "text", str)() == "Load the networks again")
-
-    with qtbot.waitSignal(page.restart_asked):
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_the_about_box_names_each_network_with_its_hash_and_licence(parent):

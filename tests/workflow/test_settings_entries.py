@@ -108,7 +108,7 @@ def test_a_name_that_nobody_knows_is_said_and_kept(holding):
 
     assert said == [("workflow.settings_unknown", "Unknown names in the settings: window/theem, colours.")]
     written = content_of(file.path)
-    assert written["window"] == {"theem": "dark", "theme": "dark", "language": "system"}
+    assert written["window"] == {"theem": "dark", "theme": "dark", "language": "system", "hints_seen": []}
     assert written["colours"] == {"a": [1.5, None]}
 
 

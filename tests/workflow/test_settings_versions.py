@@ -97,7 +97,7 @@ def test_a_file_of_an_older_version_is_migrated_step_by_step(holding, old):
     file.change(lambda settings: replace(settings, reader="Li"))
     written = content_of(file.path)
     assert written["schema_version"] == 3
-    assert written["window"] == {"theme": "dark", "language": "system"}
+    assert written["window"] == {"theme": "dark", "language": "system", "hints_seen": []}
     assert "desktop" not in written
     assert content_of(file.backup) == old
 

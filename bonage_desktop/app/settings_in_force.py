@@ -1,0 +1,65 @@
+"""Brings the reader's settings into one window, and whatever is changed later."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from bonage_desktop.app.key_editor import keys_in_force
+from bonage_desktop.errors import BonageError
+from bonage_desktop.standards.percentile_table import read_percentiles
+from bonage_desktop.standards.percentiles import PercentileTable
+from bonage_desktop.workflow.settings import Settings
+
+if TYPE_CHECKING:
+    from bonage_desktop.app.window import ReviewWindow
+
+
+class SettingsInForce(QObject):
+    """What is set holds in the window.
+
+    Args:
+        window: whose.
+    """
+
+    def __init__(self, window: "ReviewWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._preferences = window.options.preferences
+        self._preferences.changed.connect(self._follow)
+        self._preferences.failed.connect(window.say_failure)
+        self._follow(self._preferences.settings)
+
+    def _follow(self, settings: Settings, before: Settings | None = None) -> None:
+        window = self._window
+        if before is None or settings.theme is not before.theme:
+            window.draw_in_theme()
+        if before is None or settings.shortcuts != before.shortcuts:
+            window.commands.set_keys(keys_in_force(window.table, settings.shortcuts).keys)
+        for film in (window.film, window.places.prior_film):
+            film.directions = settings.mouse
+        self._show_readings_as_set(settings)
+        window.recent.show_files(settings.recent_files)
+        window.places.start.show_recent(settings.recent_files)
+        if before is None or settings.percentile_table != before.percentile_table:
+            window.desk.session.percentiles = self._percentiles(settings)
+        if before is not None:
+            window.refresh()
+
+    def _show_readings_as_set(self, settings: Settings) -> None:
+        window, session = self._window, self._window.desk.session
+        session.level_notation = settings.level_notation
+        session.age_notation = settings.age_notation
+        session.grade_first = settings.grades_first
+        window.commands.check("case.grade_first", is_checked=settings.grades_first)
+        window.places.cases.hide_ages(are_hidden=settings.grades_first)
+        window.commands.check("view.tw3", is_checked=settings.shows_tw3)
+        window.places.result.set_tw3_shown(is_shown=settings.shows_tw3)
+
+    def _percentiles(self, settings: Settings) -> PercentileTable | None:
+        if settings.percentile_table is None:
+            return None
+        try:
+            return read_percentiles(settings.percentile_table)
+        except BonageError as error:
+            self._window.say_failure(error)
+            return None
