@@ -143,6 +143,7 @@ class Places(QWidget):
 
         First the case list goes, then the strip; result and bones get narrower, and are scrolled to where they must be.
         """
+        self._name_confirm(round(_MOST_FOR_RESULT * width))
         least = self._column.minimumSizeHint().width()
         result = min(self._scaled(RESULT_WIDTH), max(round(_MOST_FOR_RESULT * width), least))
         self.right.setMinimumWidth(result)
@@ -165,6 +166,12 @@ class Places(QWidget):
         """Hide or show the level strip."""
         self._wants_strip = self.strip.isHidden()
         self.strip.setVisible(self._wants_strip)
+
+    def _name_confirm(self, room: int) -> None:
+        """With its key where the buttons have room for it."""
+        whole, short, letters = self.tr("Confirm case  Ctrl+↵"), self.tr("Confirm case"), self.confirm.fontMetrics()
+        more = letters.horizontalAdvance(whole) - letters.horizontalAdvance(self.confirm.text())
+        self.confirm.setText(whole if self.buttons.minimumSizeHint().width() + more <= room else short)
 
     def _scaled(self, pixels: int) -> int:
         return scaled(self.font(), pixels)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar,
 from bonage_desktop.app.commands import Commands
 from bonage_desktop.app.stage_dots import StageDots
 from bonage_desktop.app.theme import GRID, Theme
+from bonage_desktop.app.told import told
 from bonage_desktop.findings.findings import Findings
 
 HEIGHT = 44
@@ -49,7 +50,6 @@ class TopBar(QWidget):
         self.notice.setObjectName("researchPill")
         self._tools = QToolBar(self.tr("Tools"))
         self._tools.setMovable(False)
-        self._tools.setMinimumWidth(3 * GRID)  # the button that opens what is folded
         self._tools.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         commands.fill_tool_bar(self._tools, _TOOLS)
         self.undo = commands.button("edit.undo")
@@ -68,7 +68,7 @@ class TopBar(QWidget):
     def show_undo(self, text: str) -> None:
         """Say what undo would take back; empty where there is nothing."""
         short = self.tr("↶ Undo")
-        whole = self.tr("↶ Undo: {0}").format(text) if text else short
+        whole = self.tr("↶ Undo: {0}").format(told(text)) if text else short
         shown = whole if len(whole) <= _LONGEST_UNDO else f"{whole[: _LONGEST_UNDO - 1]}…"
         self._commands.rename("edit.undo", shown, whole)
         self._undo_words = (shown, short)
@@ -90,18 +90,19 @@ class TopBar(QWidget):
         return super().event(event)
 
     def _fit(self) -> None:
-        """First words of undo go, then tools, then the device, and all but Cancel beside it at last."""
+        """First the words of undo go, then tools, the device, all but Cancel beside it, all tools at last."""
         whole, short = self._undo_words
-        shown = [
-            widget for widget in (self.menu, self._tools, self.undo, self.dots, self.notice) if not widget.isHidden()
-        ]
-        room = self.width() - GRID * (len(shown) + 2) - self.menu.sizeHint().width() - self.notice.sizeHint().width()
-        dots = 0 if self.dots.isHidden() else self.dots.whole_width
+        tools = self._tools.sizeHint().width() + GRID
+        dots = 0 if self.dots.isHidden() else self.dots.whole_width + GRID
         device = self._device.sizeHint().width() + GRID if self._is_device_known else 0
-        least = self._tools.minimumWidth() + self._undo_width(short)
+        fixed = self.menu.sizeHint().width() + self.notice.sizeHint().width() + 4 * GRID
+        room = self.width() - fixed - self._undo_width(short)
+        least = self._tools.minimumSizeHint().width() + GRID
         self.dots.show_progress(is_shown=least + dots <= room)
+        dots = min(dots, self.dots.sizeHint().width() + GRID)
+        self._tools.setVisible(least + dots <= room)
         self._device.setVisible(self._is_device_known and least + dots + device <= room)
-        is_roomy = self._tools.sizeHint().width() + self._undo_width(whole) + dots + device <= room
+        is_roomy = tools + dots + device + self._undo_width(whole) - self._undo_width(short) <= room
         self.undo.setText(whole if is_roomy else short)
 
     def _undo_width(self, words: str) -> int:

@@ -166,7 +166,6 @@ class ReviewWindow(QMainWindow):
         self.commands.menus[Menu.FILE].insertMenu(self.commands.all["report.copy"], self.recent)
         explain_places(self.places)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.places.confirm.setText(self.tr("Confirm case  Ctrl+↵"))
         self.places.report.offer(self.commands.all)
         self.intents.set_tool(Tool.WINDOW)
         self.intents.set_overlay(OverlayMode.ALL)

@@ -2,52 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Event as Signal
 
 import pytest
-from pretended_engine import PretendedEngine
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from sample_hand import BOY
+from slow_engine import SlowEngine
 
 from bonage_desktop.app.window import ReviewWindow
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.findings import Stage
-from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.findings.roi import Box
 from bonage_desktop.standards.bones import Bone
-from bonage_desktop.vision.given import NOTHING_GIVEN, Given
-from bonage_desktop.vision.pipeline import Event, never
 from bonage_desktop.workflow.case import CaseState
 
 Make = Callable[..., ReviewWindow]
 Open = Callable[[ReviewWindow, Path], None]
-PATIENCE = 30.0
-
-
-class SlowEngine(PretendedEngine):
-    """Stops for `may_go_on` after the first answer, and before it where boxes are graded."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.may_go_on = Signal()
-        self.begun = 0
-
-    def run(
-        self,
-        radiograph: Radiograph,
-        *,
-        until: Stage = Stage.GRADE,
-        given: Given = NOTHING_GIVEN,
-        cancelled: Callable[[], bool] = never,
-    ) -> Iterator[Event]:
-        self.begun += 1
-        answers = super().run(radiograph, until=until, given=given)
-        if not given.rois:
-            yield next(answers)
-        assert self.may_go_on.wait(PATIENCE)
-        if not cancelled():
-            yield from answers
 
 
 @pytest.fixture
