@@ -12,7 +12,7 @@ from bonage_desktop.app.film_pixels import FilmPixels, Sampling, Values
 from bonage_desktop.app.viewpoint import Viewpoint
 from bonage_desktop.opencv import cv2
 
-PIXELS_WHILE_MOVING = 3_000_000
+PIXELS_WHILE_MOVING = 2_000_000
 """More pixels of the screen are drawn only at rest."""
 
 
