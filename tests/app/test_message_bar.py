@@ -28,6 +28,7 @@ LONG = Message(
 def window(make_window: Make, open_case: Open) -> ReviewWindow:
     window = make_window()
     open_case(window, BOY)
+    window.places.messages.hide()  # what is said of the opening
     return window
 
 
