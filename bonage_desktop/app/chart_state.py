@@ -45,7 +45,7 @@ def standard_of(state: ReviewState | None) -> Standard | None:
     """Whose curve is shown, or None while there is no case, no sex or no reading."""
     if state is None or state.sex is None or state.case.reading is None or state.are_levels_hidden:
         return None
-    return Standard(state.sex, state.case.reading.standards.rus_chn.curves, state.percentiles)
+    return Standard(state.sex, state.case.reading.standards.rus_chn.curves, state.display.percentiles)
 
 
 def words_instead(state: ReviewState | None) -> str:

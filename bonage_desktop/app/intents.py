@@ -290,7 +290,6 @@ class Intents(QObject):
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Draw everything in this theme, from now on and at the next start."""
         self._change(lambda settings: replace(settings, theme=choice))
-        self.window.draw_in_theme()  # the theme of the system may have become another
 
     def choose_report_language(self, language: Language) -> None:
         """Write reports in this language, with the shipped words."""

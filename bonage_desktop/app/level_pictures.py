@@ -4,11 +4,27 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
+from bonage_desktop.app.background import Work
 from bonage_desktop.app.level_card import LevelPicture
 from bonage_desktop.app.pictures import grey_image
 from bonage_desktop.assessment.reading import load_standards
+from bonage_desktop.errors import BonageError
+from bonage_desktop.installation import resources_dir
 from bonage_desktop.reporting.atlas import Atlas, AtlasError, Origin
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Level
+from bonage_desktop.workflow.errors import WorkflowError
+from bonage_desktop.workflow.settings_file import settings_folder
+
+
+def atlas_work(done: Callable[[Atlas], None], failed: Callable[[BonageError], None]) -> Work[Atlas]:
+    """Reads the atlas and the site's plates, beside the window."""
+    fault = WorkflowError(
+        "workflow.unexpected",
+        say("The pictures of the levels could not be read because of a fault in this program."),
+        say("Everything else works."),
+    )
+    return Work(lambda: Atlas.load(resources_dir() / "atlas", settings_folder() / "plates"), done, failed, fault)
 
 
 def level_pictures(atlas: Atlas) -> Callable[[Level], LevelPicture | None]:

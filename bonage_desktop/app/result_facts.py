@@ -82,10 +82,12 @@ class ResultFacts(QWidget):
     def _show_percentile(self, state: ReviewState) -> None:
         """Only a site's own table gives one; the tip names it."""
         for label in (self._percentile_words, self._percentile):
-            label.setVisible(state.percentiles is not None)
-        if state.percentiles is not None:
+            label.setVisible(state.display.percentiles is not None)
+        if state.display.percentiles is not None:
             self._percentile.setText(percentile_words(state.percentile))
-            self._percentile.setToolTip(" · ".join(filter(None, (state.percentiles.name, state.percentiles.source))))
+            self._percentile.setToolTip(
+                " · ".join(filter(None, (state.display.percentiles.name, state.display.percentiles.source)))
+            )
 
 
 def _flat(button: QPushButton) -> QPushButton:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QMainWindow
 
 from bonage_desktop.app.actions import Menu, actions
-from bonage_desktop.app.background import Background, Work
+from bonage_desktop.app.background import Background
 from bonage_desktop.app.case_words import state_words
 from bonage_desktop.app.commands import Commands
 from bonage_desktop.app.comparison import Comparison
@@ -19,7 +19,7 @@ from bonage_desktop.app.film_view_modes import OverlayMode, Tool
 from bonage_desktop.app.help import explain_places
 from bonage_desktop.app.hints import Hints
 from bonage_desktop.app.intents import Intents
-from bonage_desktop.app.level_pictures import level_pictures
+from bonage_desktop.app.level_pictures import atlas_work, level_pictures
 from bonage_desktop.app.message_bar import Message, Remedy
 from bonage_desktop.app.pictures import RowPictures
 from bonage_desktop.app.places import Places
@@ -29,7 +29,6 @@ from bonage_desktop.app.recent_files import RecentMenu
 from bonage_desktop.app.reports import Reports
 from bonage_desktop.app.settings_in_force import SettingsInForce
 from bonage_desktop.app.slow_parts import load_slow_parts
-from bonage_desktop.app.style import apply_theme
 from bonage_desktop.app.theme import DARK, LIGHT, Theme
 from bonage_desktop.app.told import told, window_language
 from bonage_desktop.app.top_bar import TopBar
@@ -37,15 +36,11 @@ from bonage_desktop.app.torn_off import TornOff
 from bonage_desktop.app.window_end import may_close
 from bonage_desktop.app.wiring import wire
 from bonage_desktop.errors import BonageError
-from bonage_desktop.installation import resources_dir
 from bonage_desktop.reporting.atlas import Atlas
-from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level
-from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.review import ReviewSession
 from bonage_desktop.workflow.review_state import ReviewState
 from bonage_desktop.workflow.settings import ThemeChoice
-from bonage_desktop.workflow.settings_file import settings_folder
 from bonage_desktop.workflow.worklist import CaseFilter
 
 _PASSING = frozenset({"workflow.engine_died", "workflow.engine_too_slow", "workflow.unexpected"})
@@ -322,20 +317,6 @@ class ReviewWindow(QMainWindow):
             return LIGHT if scheme is Qt.ColorScheme.Light else DARK
         return LIGHT if choice is ThemeChoice.LIGHT else DARK
 
-    def draw_in_theme(self) -> None:
-        """Draw everything in the theme in force."""
-        theme, places = self.theme(), self.places
-        apply_theme(_application(), theme)
-        for place in (places.cases, places.strip, places.result, places.bones, places.curve):
-            place.set_theme(theme)
-        self.dots.set_theme(theme)
-        self.commands.check(f"theme.{self.options.preferences.settings.theme.value}", is_checked=True)
-
-    def follow_system_theme(self) -> None:
-        """The system changed between dark and light."""
-        if self.options.preferences.settings.theme is ThemeChoice.SYSTEM:
-            self.draw_in_theme()
-
     def showEvent(self, event: QShowEvent) -> None:
         """Slow parts are loaded once the window is there."""
         super().showEvent(event)
@@ -343,7 +324,7 @@ class ReviewWindow(QMainWindow):
 
     def _load_slow_parts(self) -> None:
         self.places.curve.prepare()
-        self._work.begin(Work(_atlas, self._take_atlas, self.say_failure, _no_atlas()))
+        self._work.begin(atlas_work(self._take_atlas, self.say_failure))
         Thread(target=load_slow_parts, name="bonage-slow-parts").start()
 
     def _take_atlas(self, atlas: Atlas) -> None:
@@ -397,18 +378,6 @@ class ReviewWindow(QMainWindow):
         _application().removeEventFilter(self._keys)
         self.desk.stop()
         super().closeEvent(event)
-
-
-def _atlas() -> Atlas:
-    return Atlas.load(resources_dir() / "atlas", settings_folder() / "plates")
-
-
-def _no_atlas() -> WorkflowError:
-    return WorkflowError(
-        "workflow.unexpected",
-        say("The pictures of the levels could not be read because of a fault in this program."),
-        say("Everything else works."),
-    )
 
 
 def _application() -> QCoreApplication:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication
 
 from bonage_desktop.findings.roi import Box
 from bonage_desktop.standards.bones import Bone
@@ -105,4 +104,3 @@ def _hear_the_rest(window: "ReviewWindow") -> None:
     places.reset.clicked.connect(window.intents.reset_bone)
     places.confirm.clicked.connect(desk.confirm_and_go_on)
     places.report.clicked.connect(window.reports.ask_for_pdf)
-    QGuiApplication.styleHints().colorSchemeChanged.connect(window.follow_system_theme)

@@ -9,10 +9,8 @@ from bonage_desktop.assessment.reading import Reading, Standards
 from bonage_desktop.findings.findings import Findings
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.findings.roi import Box
-from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level
-from bonage_desktop.standards.percentiles import PercentileTable
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.agreement import agreement_of, compared
 from bonage_desktop.workflow.case import Case, Confirmation, OtherFinding
@@ -28,8 +26,7 @@ from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.facts import Facts
 from bonage_desktop.workflow.review_history import NO_HISTORY, Edits, History, Step
 from bonage_desktop.workflow.review_rows import hidden_rows_of, rows_of
-from bonage_desktop.workflow.review_state import ReviewState
-from bonage_desktop.workflow.settings import LevelNotation
+from bonage_desktop.workflow.review_state import Display, ReviewState
 
 _NO_CASE = "no case is open"
 
@@ -51,9 +48,7 @@ class ReviewSession:
         self._reader = reader
         self._now = now
         self.grade_first = grade_first
-        self.level_notation = LevelNotation.LABEL_FIRST
-        self.age_notation = AgeNotation.DECIMAL
-        self.percentiles: PercentileTable | None = None
+        self.display = Display()
         self._case: Case | None = None
         self._history = NO_HISTORY
         self.selected: Bone | None = None
@@ -81,7 +76,7 @@ class ReviewSession:
         judged = () if is_hidden else reading.notices(age)
         return ReviewState(
             case=case,
-            rows=(hidden_rows_of if is_hidden else rows_of)(case, reading, self.level_notation),
+            rows=(hidden_rows_of if is_hidden else rows_of)(case, reading, self.display.levels),
             selected=self.selected,
             sex=reading.sex,
             score=None if years is None else reading.score,
@@ -100,8 +95,7 @@ class ReviewSession:
             are_levels_hidden=is_hidden,
             boxes_needed=boxes_needed(case),
             agreement=agreement_of(case),
-            age_notation=self.age_notation,
-            percentiles=self.percentiles,
+            display=self.display,
         )
 
     @property

@@ -20,6 +20,21 @@ from bonage_desktop.workflow.settings import LevelNotation
 
 
 @dataclass(frozen=True, slots=True)
+class Display:
+    """How a reader wants a reading to be told.
+
+    Attributes:
+        levels: which comes first, label or number.
+        ages: decimal, or years and months.
+        percentiles: the site's own table, or None.
+    """
+
+    levels: LevelNotation = LevelNotation.LABEL_FIRST
+    ages: AgeNotation = AgeNotation.DECIMAL
+    percentiles: PercentileTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LevelChoice:
     """One level that a bone could have.
 
@@ -108,8 +123,7 @@ class ReviewState:
         notices: what to say beside the age.
         are_levels_hidden: grade first, and the reader has not graded every bone yet.
         boxes_needed: how many more bones need a box before the networks can grade those that the reader placed.
-        age_notation: how ages are written.
-        percentiles: the site's own table, or None.
+        display: how it is told.
         agreement: of the reader's first grades with the networks' levels, or None where nothing was compared.
     """
 
@@ -131,15 +145,15 @@ class ReviewState:
     are_levels_hidden: bool
     boxes_needed: int
     agreement: Agreement | None
-    age_notation: AgeNotation = AgeNotation.DECIMAL
-    percentiles: PercentileTable | None = None
+    display: Display = Display()
 
     @property
     def percentile(self) -> Rank | None:
         """Which percentile of the site's table the score is among children of this age; None where nobody can say."""
-        if self.percentiles is None or self.score is None or self.sex is None or self.chronological_years is None:
+        table = self.display.percentiles
+        if table is None or self.score is None or self.sex is None or self.chronological_years is None:
             return None
-        return self.percentiles.rank(self.score, self.sex, self.chronological_years)
+        return table.rank(self.score, self.sex, self.chronological_years)
 
     @property
     def is_locked(self) -> bool:

@@ -135,7 +135,7 @@ def test_a_site_s_percentile_stands_beside_the_score_with_the_table_s_name(
 
     state = window.desk.session.state
     assert state.chronological_years == pytest.approx(10.0, abs=0.1)
-    half = state.percentiles.scores_at(state.sex, state.chronological_years)[1]
+    half = state.display.percentiles.scores_at(state.sex, state.chronological_years)[1]
     assert (state.percentile.lowest > 50) is (state.score > half)
     facts = window.places.result._facts
     assert facts._percentile.text() == f"P{state.percentile.lowest:.0f}"
