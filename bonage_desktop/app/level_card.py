@@ -135,22 +135,24 @@ class LevelCard(QAbstractButton):
         self._draw_words(painter, inner, top + 4, content.criterion)
 
     def _draw_pictured(self, painter: QPainter, inner: QRect, content: CardContent, picture: LevelPicture) -> None:
-        side = min(_PICTURE, inner.width() // 2)
-        square = QRect(inner.left(), inner.top(), side, side)
+        top = self._draw_label(painter, inner, content)
+        facts, letters = self._facts(content.choice), QFontMetrics(small_font(self.font()))
+        widest = max((letters.horizontalAdvance(fact) for fact in facts), default=0)
+        side = min(_PICTURE, max(inner.width() - widest - GRID - 2, inner.width() // 3))
+        square = QRect(inner.left(), top, side, side)
         clip = QPainterPath()
         clip.addRoundedRect(QRectF(square), 4, 4)
         painter.save()
         painter.setClipPath(clip)
         painter.drawImage(square, picture.image)
         painter.restore()
-        beside = inner.adjusted(side + GRID, 0, 0, 0)
-        top = self._draw_label(painter, beside, content)
-        for fact in self._facts(content.choice):
-            top = self._draw_line(painter, beside, top, fact)
-        small = QFontMetrics(small_font(self.font())).height()
-        below = inner.adjusted(0, side, 0, -small)
-        self._draw_words(painter, below, below.top() + 4, content.criterion)
-        self._draw_line(painter, inner, inner.bottom() - small, picture.caption)
+        beside, low = inner.adjusted(side + GRID, 0, 0, 0), top
+        for fact in facts:
+            low = self._draw_line(painter, beside, low, fact)
+        caption = inner.bottom() - letters.height()
+        words = inner.adjusted(0, 0, 0, -letters.height())
+        self._draw_words(painter, words, max(top + side, low) + 4, content.criterion)
+        self._draw_line(painter, inner, caption, picture.caption)
 
     def _draw_label(self, painter: QPainter, inner: QRect, content: CardContent) -> int:
         font = bold_font(self.font())
