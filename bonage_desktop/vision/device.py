@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bonage_desktop.findings.notice import Notice
+from bonage_desktop.sentences import say
 from bonage_desktop.vision.errors import VisionError
 
 
@@ -60,10 +61,10 @@ def choose_device(choice: DeviceChoice, try_cuda: Callable[[], CudaState]) -> De
     if choice is DeviceChoice.CUDA:
         raise VisionError(
             "vision.cuda_unavailable",
-            f"The GPU cannot be used: {cuda.fault or 'none was found'}.",
-            "Use --device auto or --device cpu, or repair the NVIDIA driver.",
+            say("The GPU cannot be used: {fault}.", fault=cuda.fault or say("none was found")),
+            say("Use --device auto or --device cpu, or repair the NVIDIA driver."),
         )
     if not cuda.present:
         return Device("cpu")
-    message = f"A GPU is present but failed ({cuda.fault}): the networks ran on the CPU."
+    message = say("A GPU is present but failed ({fault}): the networks ran on the CPU.", fault=cuda.fault)
     return Device("cpu", (Notice("vision.cuda_failed", message),))

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.findings import Stage
+from bonage_desktop.sentences import say
 
 
 class VisionError(BonageError):
@@ -33,6 +34,11 @@ def network_runs(stage: Stage, file: str) -> Generator[None]:
     except Exception as fault:
         raise NetworkError(
             "vision.network_failed",
-            f"The network of stage {stage.value!r} stopped on {file} ({type(fault).__name__}).",
-            "Run `bonage doctor`; if it finds nothing, try --device cpu, or place boxes and levels by hand.",
+            say(
+                "The network of stage {stage!r} stopped on {file} ({clue}).",
+                stage=stage.value,
+                file=file,
+                clue=type(fault).__name__,
+            ),
+            say("Run `bonage doctor`; if it finds nothing, try --device cpu, or place boxes and levels by hand."),
         ) from fault

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from bonage_desktop.findings.findings import BoneGrade, CanonicalTransform
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.findings.roi import Roi
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.vision.errors import VisionError
 
@@ -48,8 +49,15 @@ class Given:
             height, width = self.mask.shape
             raise VisionError(
                 "vision.mask_shape",
-                f"The mask for {file} has {width} × {height} pixels, not {radiograph.width} × {radiograph.height}.",
-                "Give a mask of the image's own size.",
+                say(
+                    "The mask for {file} has {width} × {height} pixels, not {right_width} × {right_height}.",
+                    file=file,
+                    width=width,
+                    height=height,
+                    right_width=radiograph.width,
+                    right_height=radiograph.height,
+                ),
+                say("Give a mask of the image's own size."),
             )
         longest = max(radiograph.width, radiograph.height)
         for bone, roi in self.rois.items():
@@ -58,8 +66,8 @@ class Given:
             if not inside or max(roi.box.width, roi.box.height) > longest:
                 raise VisionError(
                     "vision.box_outside",
-                    f"The box of {bone.title} lies outside {file} or is larger than it.",
-                    "Give boxes as x0, y0, x1, y1 in pixels of the image.",
+                    say("The box of {bone} lies outside {file} or is larger than it.", bone=bone.title, file=file),
+                    say("Give boxes as x0, y0, x1, y1 in pixels of the image."),
                 )
 
 

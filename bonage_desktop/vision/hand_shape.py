@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bonage_desktop.installation import resources_dir
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.vision.errors import VisionError
 
@@ -208,7 +209,7 @@ def load_hand_shape(path: Path | None = None) -> HandShape:
     except (OSError, ValueError, KeyError, TypeError, np.linalg.LinAlgError) as fault:
         raise VisionError(
             "vision.hand_shape_invalid",
-            f"{file} does not describe the shape of hands ({type(fault).__name__}).",
-            "Install the program again.",
+            say("{file} does not describe the shape of hands ({clue}).", file=file, clue=type(fault).__name__),
+            say("Install the program again."),
         ) from fault
     return HandShape(rows[:, :2].copy(), covariance, rows[:, 2].copy(), rows[:, 3].copy())

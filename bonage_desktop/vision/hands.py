@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.radiograph import Laterality
 from bonage_desktop.findings.roi import Box
+from bonage_desktop.sentences import say
 from bonage_desktop.vision.choice import Candidate, Choice, choose
 from bonage_desktop.vision.hand_shape import HandFit, HandShape
 
@@ -39,14 +40,22 @@ class Hands:
         if not self.beside or self.chosen.fit is None:
             return ()
         looks = looks_like(self.chosen.fit)
-        found = f"{self.beside + 1} hands were found"
+        found = say("{count} hands were found", count=self.beside + 1)
         if self.alike or self.wanted not in (None, looks):
-            message = f"{found} that look like {looks} ones: the clearer one was assessed. Crop the image to the other."
+            message = say(
+                "{found} that look like {looks} ones: the clearer one was assessed. Crop the image to the other.",
+                found=found,
+                looks=looks.word,
+            )
             return (Notice("vision.hand_presumed", message),)
         if self.wanted is None:
-            message = f"{found}: the one that looks like the {looks} one was assessed, as nobody said which is meant."
+            message = say(
+                "{found}: the one that looks like the {looks} one was assessed, as nobody said which is meant.",
+                found=found,
+                looks=looks.word,
+            )
             return (Notice("vision.hand_presumed", message),)
-        message = f"{found}: the {looks} one was assessed, as tag or reader say."
+        message = say("{found}: the {looks} one was assessed, as tag or reader say.", found=found, looks=looks.word)
         return (Notice("vision.two_hands", message),)
 
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from bonage_desktop.findings.findings import CanonicalTransform
 from bonage_desktop.findings.notice import Notice, Rejection
 from bonage_desktop.findings.roi import Box, Roi, Source
+from bonage_desktop.sentences import listed, say
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.vision.hand_shape import HandFit, HandShape, TooFewBonesError, fit_hand
 from bonage_desktop.vision.preprocess import hand_length, upright
@@ -48,7 +49,7 @@ MIN_LENGTH = 90.0
 """Pixels from wrist to knuckle below which no level is told; training hands: from 143. Ages of 19 validation hands
 change by up to 0.9 y where 105 are left of 300 (docs/decisions/0006-one-canonical-view.md)."""
 
-_PLACE_BY_HAND = "Check that the image shows one whole hand, or place boxes and levels by hand."
+_PLACE_BY_HAND = say("Check that the image shows one whole hand, or place boxes and levels by hand.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,8 +124,13 @@ class Location:
         lost = list(missing)
         if len(lost) <= MAX_MISSING:
             return replace(self, missing=missing)
-        names = ", ".join(bone.title for bone in lost)
-        message = f"{len(lost)} growth regions cannot be seen: {names}. {hidden[next(iter(hidden))].message}"
+        names = listed(bone.title for bone in lost)
+        message = say(
+            "{count} growth regions cannot be seen: {names}. {reason}",
+            count=len(lost),
+            names=names,
+            reason=hidden[next(iter(hidden))].message,
+        )
         return replace(self, missing=missing, rejection=Rejection("vision.hand_obscured", message, _PLACE_BY_HAND))
 
 
@@ -157,10 +163,17 @@ def locate(boxes: Mapping[Bone, Roi], known: frozenset[Bone], view: View, shape:
             continue
         rois[bone] = roi
         if roi.score is not None and roi.score < SURE_SCORE:
-            message = f"{bone.title} was found with little certainty ({roi.score:.0%}): check its box and level."
+            message = say(
+                "{bone} was found with little certainty ({score:.0%}): check its box and level.",
+                bone=bone.title,
+                score=roi.score or 0.0,
+            )
             notices.append(Notice("vision.roi_unsure", message))
         if bone not in found:
-            message = f"{bone.title} was not found: its place was inferred from the others. Check its box and level."
+            message = say(
+                "{bone} was not found: its place was inferred from the others. Check its box and level.",
+                bone=bone.title,
+            )
             notices.append(Notice("vision.roi_inferred", message))
     ordered = {bone: rois[bone] for bone in Bone if bone in rois}
     notices += _at_the_edge([roi for bone, roi in ordered.items() if bone in NEVER_INFERRED - known], view)
@@ -175,8 +188,16 @@ def _at_the_edge(forearm: Iterable[Roi], view: View) -> list[Notice]:
     ending = [roi for roi in forearm if roi.source is Source.MODEL and view.is_at_edge(roi.box)]
     if not any(view.is_flattened(roi.box) for roi in ending):
         return []
-    message = "The image ends close to the growth region of {}: check that all of it is there."
-    return [Notice("vision.roi_at_edge", message.format(roi.bone.title)) for roi in ending]
+    return [
+        Notice(
+            "vision.roi_at_edge",
+            say(
+                "The image ends close to the growth region of {bone}: check that all of it is there.",
+                bone=roi.bone.title,
+            ),
+        )
+        for roi in ending
+    ]
 
 
 def _judge(
@@ -184,29 +205,36 @@ def _judge(
 ) -> tuple[HandFit | None, Rejection | None]:
     lost = [bone for bone in Bone if bone not in found and bone not in known]
     if len(found) + len(known - found.keys()) < len(Bone) / 2:
-        message = f"This does not look like a hand: only {len(found)} of 13 bones were found."
+        message = say("This does not look like a hand: only {count} of 13 bones were found.", count=len(found))
         return None, Rejection("vision.not_a_hand", message, _PLACE_BY_HAND)
     if len(lost) > MAX_MISSING:
         return None, _too_few(lost)
     try:
         fit = fit_hand({bone: roi.box.centre for bone, roi in found.items()}, shape)
     except TooFewBonesError:
-        message = f"How the hand is turned cannot be told from {len(found)} boxes."
-        return None, Rejection("vision.too_few_bones", message, "Give at least four boxes in different places.")
+        message = say("How the hand is turned cannot be told from {count} boxes.", count=len(found))
+        return None, Rejection("vision.too_few_bones", message, say("Give at least four boxes in different places."))
     scores = [roi.score for roi in found.values() if roi.score is not None]
     if scores and sum(scores) < MIN_MEAN_SCORE * len(scores):
-        message = f"The bones are too unclear: the mean certainty of their boxes is {sum(scores) / len(scores):.0%}."
-        hint = "Give a better image, or place boxes and levels by hand."
+        message = say(
+            "The bones are too unclear: the mean certainty of their boxes is {certainty:.0%}.",
+            certainty=sum(scores) / len(scores),
+        )
+        hint = say("Give a better image, or place boxes and levels by hand.")
         return fit, Rejection("vision.bones_unclear", message, hint)
     if fit.misfit > MAX_MISFIT and any(roi.source is Source.MODEL for roi in found.values()):
-        message = "This does not look like a hand: the places of the bones do not fit together."
+        message = say("This does not look like a hand: the places of the bones do not fit together.")
         return fit, Rejection("vision.not_a_hand", message, _PLACE_BY_HAND)
     return fit, None
 
 
 def _too_few(lost: list[Bone]) -> Rejection:
-    names = ", ".join(bone.title for bone in lost)
-    return Rejection("vision.too_few_bones", f"{len(lost)} bones were not found: {names}.", _PLACE_BY_HAND)
+    names = listed(bone.title for bone in lost)
+    return Rejection(
+        "vision.too_few_bones",
+        say("{count} bones were not found: {names}.", count=len(lost), names=names),
+        _PLACE_BY_HAND,
+    )
 
 
 def _too_many(lost: list[Bone], missing: Mapping[Bone, Notice]) -> Rejection | None:
@@ -216,15 +244,19 @@ def _too_many(lost: list[Bone], missing: Mapping[Bone, Notice]) -> Rejection | N
     cut = [bone for bone in lost if missing[bone].code == "vision.roi_out_of_view"]
     if not cut:
         return _too_few(lost)
-    names = ", ".join(bone.title for bone in cut)
-    return Rejection("vision.hand_cut_off", f"The image ends before the hand does: {names}.", _PLACE_BY_HAND)
+    names = listed(bone.title for bone in cut)
+    return Rejection(
+        "vision.hand_cut_off", say("The image ends before the hand does: {names}.", names=names), _PLACE_BY_HAND
+    )
 
 
 def _too_coarse(length: float) -> Rejection | None:
     if length >= MIN_LENGTH:
         return None
-    message = f"The hand is only {length:.0f} pixels long from wrist to knuckle: too few to tell levels apart."
-    return Rejection("vision.too_coarse", message, "Give the radiograph in its full resolution.")
+    message = say(
+        "The hand is only {length:.0f} pixels long from wrist to knuckle: too few to tell levels apart.", length=length
+    )
+    return Rejection("vision.too_coarse", message, say("Give the radiograph in its full resolution."))
 
 
 def _inferred(bone: Bone, fit: HandFit) -> Roi:
@@ -238,7 +270,7 @@ def _needs_reader(roi: Roi, view: View) -> Notice | None:
     if roi.source is Source.READER:
         return None
     if view.share_in_image(roi.box) < MIN_IN_IMAGE.get(bone, MIN_OTHERS_IN_IMAGE):
-        message = f"{bone.title} is cut off by the image's edge: it needs the reader."
+        message = say("{bone} is cut off by the image's edge: it needs the reader.", bone=bone.title)
         return Notice("vision.roi_out_of_view", message)
     return _too_unsure(roi) if roi.source is Source.MODEL else _not_to_be_inferred(roi, view)
 
@@ -246,15 +278,21 @@ def _needs_reader(roi: Roi, view: View) -> Notice | None:
 def _too_unsure(roi: Roi) -> Notice | None:
     if roi.bone not in NEVER_INFERRED or roi.score is None or roi.score >= MIN_FOREARM_SCORE:
         return None
-    message = f"{roi.bone.title} was found with too little certainty ({roi.score:.0%}): it needs the reader."
+    message = say(
+        "{bone} was found with too little certainty ({score:.0%}): it needs the reader.",
+        bone=roi.bone.title,
+        score=roi.score or 0.0,
+    )
     return Notice("vision.roi_missing", message)
 
 
 def _not_to_be_inferred(roi: Roi, view: View) -> Notice | None:
     if roi.bone in NEVER_INFERRED:
-        message = f"{roi.bone.title} was not found and is never inferred: it needs the reader."
+        message = say("{bone} was not found and is never inferred: it needs the reader.", bone=roi.bone.title)
         return Notice("vision.roi_missing", message)
     if view.share_on_palm(roi.box) < MIN_ON_PALM:
-        message = f"{roi.bone.title} was not found, and where it should be there is no hand: it needs the reader."
+        message = say(
+            "{bone} was not found, and where it should be there is no hand: it needs the reader.", bone=roi.bone.title
+        )
         return Notice("vision.roi_out_of_view", message)
     return None

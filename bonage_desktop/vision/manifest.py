@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from bonage_desktop.sentences import said_by, say
+from bonage_desktop.system_errors import reason_of
 from bonage_desktop.vision.errors import VisionError
 
 MANIFEST = "manifest.json"
@@ -100,16 +102,26 @@ class Manifest:
         except OSError as fault:
             raise VisionError(
                 "vision.weights_missing",
-                f"The weights of {card.name} cannot be read: {path} ({fault.strerror}).",
-                "Install the program again, or fetch the weights folder of the repository.",
+                say(
+                    "The weights of {card} cannot be read: {path} ({reason}).",
+                    card=card.name,
+                    path=path,
+                    reason=reason_of(fault),
+                ),
+                say("Install the program again, or fetch the weights folder of the repository."),
             ) from fault
         digest = hashlib.sha256(content).hexdigest()
         if digest != card.sha256:
             raise VisionError(
                 "vision.weights_unknown",
-                f"{path} is not a file that {MANIFEST} knows: its SHA-256 begins with {digest[:12]}, "
-                f"not {card.sha256[:12]}.",
-                "The file was damaged or replaced: install the program again, or fetch the weights folder again.",
+                say(
+                    "{path} is not a file that {manifest} knows: its SHA-256 begins with {found}, not {wanted}.",
+                    path=path,
+                    manifest=MANIFEST,
+                    found=digest[:12],
+                    wanted=card.sha256[:12],
+                ),
+                say("The file was damaged or replaced: install the program again, or fetch the weights folder again."),
             )
         return content
 
@@ -126,17 +138,17 @@ def read_manifest(weights_dir: Path) -> Manifest:
     except OSError as fault:
         raise VisionError(
             "vision.manifest_missing",
-            f"{path} cannot be read ({fault.strerror}).",
-            "Install the program again, or fetch the weights folder of the repository.",
+            say("{path} cannot be read ({reason}).", path=path, reason=reason_of(fault)),
+            say("Install the program again, or fetch the weights folder of the repository."),
         ) from fault
     except UnicodeDecodeError as fault:
-        raise manifest_invalid(path, "it is not UTF-8") from fault
+        raise manifest_invalid(path, say("it is not UTF-8")) from fault
     try:
-        networks = _object(json.loads(text), "the manifest")
+        networks = _object(json.loads(text), say("the manifest"))
         names = ("segmentation", "detection", "grading")
         segmentation, detection, grading = (_card(name, _object(networks.get(name), name)) for name in names)
     except ValueError as fault:
-        raise manifest_invalid(path, str(fault)) from fault
+        raise manifest_invalid(path, said_by(fault)) from fault
     return Manifest(weights_dir, segmentation, detection, grading)
 
 
@@ -144,28 +156,28 @@ def manifest_invalid(path: Path, fact: str) -> VisionError:
     """The refusal of a manifest (`vision.manifest_invalid`)."""
     return VisionError(
         "vision.manifest_invalid",
-        f"{path} does not describe three networks: {fact}.",
-        "Install the program again, or fetch the weights folder of the repository.",
+        say("{path} does not describe three networks: {fact}.", path=path, fact=fact),
+        say("Install the program again, or fetch the weights folder of the repository."),
     )
 
 
 def _card(name: str, fields: Mapping[str, object]) -> NetworkCard:
     texts = {key: _text(fields, key) for key in ("file", "sha256", "version", "architecture")}
     if Path(texts["file"]).name != texts["file"]:
-        raise ValueError(f"{name} has its weights in another folder")
+        raise ValueError(say("{name} has its weights in another folder", name=name))
     metrics = fields.get("metrics")
     if not isinstance(metrics, list):
-        raise ValueError(f"{name} has no list 'metrics'")
+        raise ValueError(say("{name} has no list 'metrics'", name=name))
     return NetworkCard(
         name=name,
         **texts,
         tensors=_whole(fields, "tensors"),
         parameters=_whole(fields, "params"),
-        config=_object(fields.get("config"), f"'config' of {name}"),
+        config=_object(fields.get("config"), say("'config' of {name}", name=name)),
         input_contract=_text(fields, "input_contract"),
         training_data=_text(fields, "training_data"),
         split=_text(fields, "split"),
-        metrics=tuple(_metric(_object(metric, "a metric")) for metric in cast(list[object], metrics)),
+        metrics=tuple(_metric(_object(metric, say("a metric"))) for metric in cast(list[object], metrics)),
         licence=_text(fields, "licence"),
         note=_text(fields, "note") if "note" in fields else "",
     )
@@ -177,19 +189,19 @@ def _metric(fields: Mapping[str, object]) -> Metric:
 
 def _object(value: object, what: str) -> Mapping[str, object]:
     if not isinstance(value, dict):
-        raise ValueError(f"{what} is no object")
+        raise ValueError(say("{what} is no object", what=what))
     return cast(Mapping[str, object], value)
 
 
 def _text(fields: Mapping[str, object], key: str) -> str:
     value = fields.get(key)
     if not isinstance(value, str):
-        raise ValueError(f"{key!r} is no text")
+        raise ValueError(say("{key!r} is no text", key=key))
     return value
 
 
 def _whole(fields: Mapping[str, object], key: str) -> int:
     value = fields.get(key)
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ValueError(f"{key!r} is no whole number")
+        raise ValueError(say("{key!r} is no whole number", key=key))
     return value

@@ -4,6 +4,7 @@ import numpy as np
 
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.opencv import cv2
+from bonage_desktop.sentences import say
 from bonage_desktop.vision.preprocess import Grey
 
 MAX_NOISE = 3.3
@@ -60,7 +61,9 @@ def noise_notices(*, is_smoothed: bool) -> tuple[Notice, ...]:
     if not is_smoothed:
         return ()
     return (
-        Notice("vision.noisy", "The image is noisier than any the networks learnt from; it was smoothed for them."),
+        Notice(
+            "vision.noisy", say("The image is noisier than any the networks learnt from; it was smoothed for them.")
+        ),
     )
 
 

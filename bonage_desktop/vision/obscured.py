@@ -18,6 +18,7 @@ from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.roi import Roi, Source
 from bonage_desktop.installation import resources_dir
 from bonage_desktop.opencv import cv2
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.vision.errors import VisionError
 from bonage_desktop.vision.preprocess import CROP_SIDE, Grey, roi_crop
@@ -128,7 +129,10 @@ def obscured(
             continue
         seen = _what_lies_there(bone, region_grey(roi_crop(gray, roi.box, canonical), scale), limits[bone])
         if seen:
-            found[bone] = Notice("vision.roi_obscured", f"{bone.title} cannot be seen: {seen}. It needs the reader.")
+            found[bone] = Notice(
+                "vision.roi_obscured",
+                say("{bone} cannot be seen: {seen}. It needs the reader.", bone=bone.title, seen=seen),
+            )
     return found
 
 
@@ -136,16 +140,16 @@ def _what_lies_there(bone: Bone, grey: RegionGrey, limits: GreyLimits) -> str:
     """What hides the bone, in words; empty where nothing does."""
     is_forearm = bone in (Bone.RADIUS, Bone.ULNA)
     if is_forearm and grey.black > MAX_BLACK_FOREARM:
-        return "the exposed part of the image ends there"
+        return say("the exposed part of the image ends there")
     if grey.white > (MAX_WHITE_FOREARM if is_forearm else MAX_WHITE) or grey.edges > limits.roughest * ROUGH_FACTOR:
-        return "metal, a mark or saturation lies over it"
+        return say("metal, a mark or saturation lies over it")
     if grey.flat > MAX_FLAT:
-        return "the region is evenly grey"
+        return say("the region is evenly grey")
     if grey.mean > limits.brightest + BRIGHT_MARGIN:
-        return "something as bright as metal or plaster lies over it"
+        return say("something as bright as metal or plaster lies over it")
     faint, smooth = grey.spread / limits.faintest, grey.edges / limits.smoothest
     if min(faint, smooth) < FAINT_SHARE or (faint < VEILED_SHARES[0] and smooth < VEILED_SHARES[1]):
-        return "the region shows hardly any contrast"
+        return say("the region shows hardly any contrast")
     return ""
 
 
@@ -164,6 +168,10 @@ def load_grey_limits(path: Path | None = None) -> Mapping[Bone, GreyLimits]:
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise VisionError(
             "vision.roi_grey_invalid",
-            f"{file} does not describe the grey levels of growth regions ({type(fault).__name__}).",
-            "Install the program again.",
+            say(
+                "{file} does not describe the grey levels of growth regions ({clue}).",
+                file=file,
+                clue=type(fault).__name__,
+            ),
+            say("Install the program again."),
         ) from fault

@@ -10,6 +10,7 @@ from bonage_desktop.findings.findings import PalmMask
 from bonage_desktop.findings.notice import Rejection
 from bonage_desktop.findings.roi import Box, Source
 from bonage_desktop.opencv import cv2
+from bonage_desktop.sentences import say
 
 MIN_AREA, MAX_AREA = 0.02, 0.80
 """Shares of the image that a hand may cover; the masks of 988 training hands cover 0.09 to 0.61."""
@@ -25,7 +26,7 @@ masks of 115 validation hands: at most 0.005."""
 _Contours = tuple[Sequence[npt.NDArray[np.int32]], object]
 """What OpenCV's findContours returns; its stubs leave it open."""
 
-_PLACE_BY_HAND = "Check that the image is a radiograph of one whole hand, or place boxes and levels by hand."
+_PLACE_BY_HAND = say("Check that the image is a radiograph of one whole hand, or place boxes and levels by hand.")
 
 
 def hand_mask(raw: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
@@ -78,18 +79,18 @@ def judge_palm(palm: PalmMask | None, gray: npt.NDArray[np.uint8]) -> Rejection 
         gray: uint8 (H, W), the radiograph.
     """
     if palm is None:
-        return Rejection("vision.no_palm", "No hand was found in the image.", _PLACE_BY_HAND)
+        return Rejection("vision.no_palm", say("No hand was found in the image."), _PLACE_BY_HAND)
     if palm.source is Source.READER:
         return None
     low, high = np.percentile(gray[palm.mask], [1, 99])
     if high - low < MIN_CONTRAST:
-        message = "No hand was found in the image: what lies where a hand could be is evenly grey."
+        message = say("No hand was found in the image: what lies where a hand could be is evenly grey.")
         return Rejection("vision.no_palm", message, _PLACE_BY_HAND)
     if not MIN_AREA <= palm.area_fraction <= MAX_AREA:
-        message = f"What was found is no hand: it covers {palm.area_fraction:.0%} of the image."
+        message = say("What was found is no hand: it covers {share:.0%} of the image.", share=palm.area_fraction)
         return Rejection("vision.not_a_hand", message, _PLACE_BY_HAND)
     longer, shorter = max(palm.box.width, palm.box.height), min(palm.box.width, palm.box.height)
     if longer > MAX_ASPECT * shorter:
-        message = f"What was found is no hand: it is {longer / shorter:.1f} times as long as wide."
+        message = say("What was found is no hand: it is {times:.1f} times as long as wide.", times=longer / shorter)
         return Rejection("vision.not_a_hand", message, _PLACE_BY_HAND)
     return None

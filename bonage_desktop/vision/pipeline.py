@@ -11,6 +11,7 @@ from bonage_desktop.findings.findings import BoneGrade, CanonicalTransform, Find
 from bonage_desktop.findings.notice import Notice, Rejection
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.findings.roi import Roi, Source
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.vision.film import Film
 from bonage_desktop.vision.given import NOTHING_GIVEN, Given
@@ -319,14 +320,18 @@ def _judge_size(gray: Grey) -> Rejection | None:
     if short < MIN_SHORT_SIDE or long < MIN_LONG_SIDE:
         return Rejection(
             "vision.too_small",
-            f"The image has {gray.shape[1]} × {gray.shape[0]} pixels: too few to tell growth regions apart.",
-            f"Give an image of at least {MIN_SHORT_SIDE} × {MIN_LONG_SIDE} pixels.",
+            say(
+                "The image has {width} × {height} pixels: too few to tell growth regions apart.",
+                width=gray.shape[1],
+                height=gray.shape[0],
+            ),
+            say("Give an image of at least {short} × {long} pixels.", short=MIN_SHORT_SIDE, long=MIN_LONG_SIDE),
         )
     if long > MAX_SHAPE * short:
         return Rejection(
             "vision.too_narrow",
-            f"The image is {long / short:.0f} times as long as wide: it cannot show a whole hand.",
-            "Give the whole radiograph of one hand.",
+            say("The image is {times:.0f} times as long as wide: it cannot show a whole hand.", times=long / short),
+            say("Give the whole radiograph of one hand."),
         )
     return None
 

@@ -3,6 +3,7 @@
 from bonage_desktop.findings.findings import CanonicalTransform
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.radiograph import Laterality
+from bonage_desktop.sentences import say
 
 COARSE_LENGTH = 170.0
 """Pixels from wrist to knuckle below which an image is coarser than training's: 13 of 1,103 hands have less."""
@@ -24,7 +25,11 @@ def side_notices(canonical: CanonicalTransform | None, laterality: Laterality | 
     looks = Laterality.RIGHT if canonical.mirrored else Laterality.LEFT
     if laterality is looks:
         return ()
-    message = f"The hand is said to be the {laterality} one but looks like a {looks} one; or the image is mirrored."
+    message = say(
+        "The hand is said to be the {told} one but looks like a {looks} one; or the image is mirrored.",
+        told=laterality.word,
+        looks=looks.word,
+    )
     return (Notice("vision.side_unexpected", message),)
 
 
@@ -32,7 +37,7 @@ def negative_notices(*, is_negative: bool) -> tuple[Notice, ...]:
     """A remark on grey levels that were inverted though the file does not ask for it."""
     if not is_negative:
         return ()
-    message = "The image is a negative, though its file does not say so: its grey levels were inverted."
+    message = say("The image is a negative, though its file does not say so: its grey levels were inverted.")
     return (Notice("vision.negative", message),)
 
 
@@ -44,5 +49,7 @@ def coarse_notices(length: float) -> tuple[Notice, ...]:
     """
     if length >= DOUBTFUL_LENGTH:
         return ()
-    message = f"The image is coarse ({length:.0f} pixels from wrist to knuckle): levels may be off by one."
+    message = say(
+        "The image is coarse ({length:.0f} pixels from wrist to knuckle): levels may be off by one.", length=length
+    )
     return (Notice("vision.coarse", message),)

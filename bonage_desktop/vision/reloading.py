@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from bonage_desktop.findings.findings import Stage
 from bonage_desktop.findings.notice import Notice
+from bonage_desktop.sentences import paragraph, say
 from bonage_desktop.vision.errors import NetworkError, network_runs
 from bonage_desktop.vision.stages import Networks
 
@@ -86,7 +87,7 @@ class Asking:
                 answer = self.networks.answer(question)
         except NetworkError as fault:
             self.networks.reload()
-            message = f"{fault.message} The networks were loaded again and ran on the CPU."
+            message = paragraph(fault.message, say("The networks were loaded again and ran on the CPU."))
             self.notices.append(Notice("vision.network_reloaded", message))
             try:
                 with network_runs(stage, self.file):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import torch
 from torch import Tensor, nn
 
+from bonage_desktop.sentences import say
 from bonage_desktop.vision.errors import VisionError
 from bonage_desktop.vision.manifest import Manifest, NetworkCard
 
@@ -25,15 +26,20 @@ def fill(network: nn.Module, manifest: Manifest, card: NetworkCard) -> None:
         if not torch.isfinite(tensor).all():
             raise VisionError(
                 "vision.weights_not_finite",
-                f"{where} holds a value that is not a finite number, in {name}.",
-                "Do not use these weights: one such value can silence a whole layer. Install the program again.",
+                say("{where} holds a value that is not a finite number, in {name}.", where=where, name=name),
+                say("Do not use these weights: one such value can silence a whole layer. Install the program again."),
             )
     difference = _difference(network.state_dict(), tensors)
     if difference:
         raise VisionError(
             "vision.weights_mismatch",
-            f"{where} does not fit the {card.architecture} that the manifest names: {difference}.",
-            "Weights and manifest are of different versions: install the program again.",
+            say(
+                "{where} does not fit the {architecture} that the manifest names: {difference}.",
+                where=where,
+                architecture=card.architecture,
+                difference=difference,
+            ),
+            say("Weights and manifest are of different versions: install the program again."),
         )
     network.load_state_dict(tensors, strict=True)
 
@@ -48,8 +54,8 @@ def _read(manifest: Manifest, card: NetworkCard) -> dict[str, Tensor]:
     except SafetensorError as fault:
         raise VisionError(
             "vision.weights_damaged",
-            f"{manifest.folder / card.file} is not a safetensors file.",
-            "Install the program again, or fetch the weights folder of the repository.",
+            say("{file} is not a safetensors file.", file=manifest.folder / card.file),
+            say("Install the program again, or fetch the weights folder of the repository."),
         ) from fault
 
 
@@ -57,9 +63,14 @@ def _difference(wanted: Mapping[str, Tensor], stored: Mapping[str, Tensor]) -> s
     """The first tensor that is not as the network wants it, in words; empty where all are."""
     for name in sorted(wanted.keys() | stored.keys()):
         if name not in stored:
-            return f"it lacks {name}"
+            return say("it lacks {name}", name=name)
         if name not in wanted:
-            return f"the network has no {name}"
+            return say("the network has no {name}", name=name)
         if wanted[name].shape != stored[name].shape:
-            return f"{name} is {tuple(stored[name].shape)} instead of {tuple(wanted[name].shape)}"
+            return say(
+                "{name} is {found} instead of {wanted}",
+                name=name,
+                found=str(tuple(stored[name].shape)),
+                wanted=str(tuple(wanted[name].shape)),
+            )
     return ""
