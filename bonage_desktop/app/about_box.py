@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTabWidget, QTextBro
 
 from bonage_desktop import __version__
 from bonage_desktop.app.theme import GRID
+from bonage_desktop.app.told import told
 from bonage_desktop.errors import BonageError
 from bonage_desktop.vision.manifest import NetworkCard, read_manifest
 
@@ -59,7 +60,7 @@ class AboutBox(QDialog):
         try:
             cards = read_manifest(weights).cards
         except BonageError as error:
-            return f"{error.message}\n\n{error.hint}"
+            return f"{told(error.message)}\n\n{told(error.hint)}"
         return "\n\n---\n\n".join([*(self._identity(card) for card in cards), *self._cards(weights, cards)])
 
     def _identity(self, card: NetworkCard) -> str:

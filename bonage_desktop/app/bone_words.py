@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from bonage_desktop.app.film_marks import level_words
+from bonage_desktop.app.told import told
 from bonage_desktop.findings.roi import Source
+from bonage_desktop.sentences import listed
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.criteria import load_criteria
 from bonage_desktop.standards.language import Language
@@ -47,14 +49,14 @@ def row_words(row: BoneRow, name: str) -> str:
         said.append(_tr("{0} points").format(row.points))
     if row.is_ticked:
         said.append(_tr("looked at"))
-    return ", ".join([*said, *row.doubts])
+    return told(listed([*said, *row.doubts]))
 
 
 def missing_words(row: BoneRow) -> str:
     """Why a bone has no usable box; empty where it has one."""
     if row.roi is not None:
         return ""
-    return _tr("No box yet.") if row.missing is None else row.missing.message
+    return _tr("No box yet.") if row.missing is None else told(row.missing.message)
 
 
 def before_words(before: BoneBefore) -> str:

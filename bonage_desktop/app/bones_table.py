@@ -10,8 +10,9 @@ from bonage_desktop.app.bone_columns import Columns, columns_for, least_width, r
 from bonage_desktop.app.bone_row import BoneRowWidget
 from bonage_desktop.app.bone_words import short_names
 from bonage_desktop.app.theme import GRID, Theme
+from bonage_desktop.app.told import told, window_language
+from bonage_desktop.reporting.ages import day_words
 from bonage_desktop.standards.bones import Bone
-from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.prior import BoneBefore
 from bonage_desktop.workflow.review_state import ReviewState
 
@@ -88,7 +89,6 @@ class BonesTable(QWidget):
 
     Args:
         theme: colours.
-        language: of the bones' names.
 
     Signals:
         bone_selected: the `Bone` that the reader wants to look at.
@@ -104,14 +104,14 @@ class BonesTable(QWidget):
     ticked = Signal(object, bool)
     place_box = Signal(object)
 
-    def __init__(self, theme: Theme, language: Language = Language.EN) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Bones"))
         self._state: ReviewState | None = None
         self._hovered: Bone | None = None
         self._is_pointed_at = False
         self.header = _Header(theme)
-        self.rows = {bone: BoneRowWidget(bone, name, theme) for bone, name in short_names(language).items()}
+        self.rows = {bone: BoneRowWidget(bone, name, theme) for bone, name in short_names(window_language()).items()}
         for row in self.rows.values():
             row.selected.connect(self._select)
             row.pointed_at.connect(self._point_at)
@@ -168,12 +168,12 @@ class BonesTable(QWidget):
     def set_prior(self, prior: Mapping[Bone, BoneBefore] | None) -> None:
         """Show in each row what the bone was in the study before, in place of the model's view; None ends it."""
         day = next((before.studied for before in prior.values()), None) if prior else None
-        evidence = (self.tr("Model, ±1"), "±1") if day is None else (day.isoformat(), f"{day:%Y-%m}", f"{day:%Y}")
+        evidence = (self.tr("Model, ±1"), "±1") if day is None else (told(day_words(day)), f"{day:%Y-%m}", f"{day:%Y}")
         self.header.show_evidence(evidence, is_hidden=self.header.is_evidence_hidden)
-        told = self.tr("The model's levels, and its probability within one level of its own")
+        tip = self.tr("The model's levels, and its probability within one level of its own")
         if day is not None:
-            told = self.tr("Level in the study of {0}, and the levels gained since").format(day.isoformat())
-        self.header.setToolTip(told)
+            tip = self.tr("Level in the study of {0}, and the levels gained since").format(told(day_words(day)))
+        self.header.setToolTip(tip)
         for bone, row in self.rows.items():
             row.show_before(None if prior is None else prior.get(bone))
 

@@ -14,6 +14,7 @@ from bonage_desktop.app.theme import Theme
 from bonage_desktop.errors import BonageError
 from bonage_desktop.reporting.chart_content import ChartContent, ChartLook, EarlierStudy, Standard
 from bonage_desktop.reporting.chart_picture import POINTS_PER_PIXEL, ChartGround, ChartKind, ChartPicture
+from bonage_desktop.sentences import paragraph, say
 from bonage_desktop.workflow.log import report_hint
 
 _SMALLER = 12 / 13
@@ -29,8 +30,8 @@ def chart_fault() -> BonageError:
     """What is told of a chart that met a fault of this program."""
     return BonageError(
         "app.chart_failed",
-        "The chart could not be drawn because of a fault in this program.",
-        f"The bone age is not affected. {report_hint()}",
+        say("The chart could not be drawn because of a fault in this program."),
+        paragraph(say("The bone age is not affected."), report_hint()),
     )
 
 

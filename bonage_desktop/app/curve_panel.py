@@ -12,10 +12,13 @@ from bonage_desktop.app.background import Background, Work
 from bonage_desktop.app.chart_state import chart_words, colours_of, content_of, described, standard_of, words_instead
 from bonage_desktop.app.chart_view import ChartView, chart_fault
 from bonage_desktop.app.theme import TEXT_PIXELS, Theme
+from bonage_desktop.app.told import told
 from bonage_desktop.errors import BonageError
+from bonage_desktop.reporting.ages import day_words
 from bonage_desktop.reporting.chart_content import PAPER, ChartLook, EarlierStudy, Standard
 from bonage_desktop.reporting.chart_picture import ChartGround, ChartKind, PictureFormat, chart_file
 from bonage_desktop.reporting.files import write_whole
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.curve import MAX_SCORE, score_at
 from bonage_desktop.workflow.review_state import ReviewState
 
@@ -124,8 +127,8 @@ class CurvePanel(QTabWidget):
             self.failed.emit(
                 BonageError(
                     "app.picture_format",
-                    f"A chart cannot be saved as .{suffix}.",
-                    "Give the file the suffix .png, .svg or .pdf.",
+                    say("A chart cannot be saved as .{suffix}.", suffix=suffix),
+                    say("Give the file the suffix .png, .svg or .pdf."),
                 )
             )
             return
@@ -190,7 +193,7 @@ class CurvePanel(QTabWidget):
         self._pointed.clear()
 
     def _words_of_study(self, study: EarlierStudy) -> str:
-        day = self.tr("earlier study") if study.studied_on is None else study.studied_on.isoformat()
+        day = self.tr("earlier study") if study.studied_on is None else told(day_words(study.studied_on))
         words = self.tr("{0}: age {1} y, score {2}, bone age {3} y")
         return words.format(day, f"{study.years:.1f}", study.score, f"{study.bone_age_years:.1f}")
 

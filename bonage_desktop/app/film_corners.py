@@ -13,8 +13,10 @@ from bonage_desktop.app.film_marks import bone_words
 from bonage_desktop.app.film_room import Rectangle
 from bonage_desktop.app.film_ruler import ScaleBar, reference_words
 from bonage_desktop.app.theme import FILM
+from bonage_desktop.app.told import told
 from bonage_desktop.app.viewpoint import Orientation
 from bonage_desktop.findings.radiograph import AgeSource, FactSource, Laterality, Radiograph
+from bonage_desktop.reporting.ages import day_words
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.facts import Facts
@@ -278,7 +280,7 @@ def _sex_words(sex: Sex | None, source: FactSource) -> str:
 
 
 def _day(day: date | None, pattern: str, by_reader: date | None) -> str:
-    return "" if day is None else _by_reader(pattern.format(day), by_reader is not None)
+    return "" if day is None else _by_reader(pattern.format(told(day_words(day))), by_reader is not None)
 
 
 def _by_reader(words: str, is_so: bool) -> str:  # noqa: FBT001 - whether the words are the reader's

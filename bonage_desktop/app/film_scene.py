@@ -27,8 +27,10 @@ from bonage_desktop.app.film_pixels import FilmPixels
 from bonage_desktop.app.film_room import Rectangle
 from bonage_desktop.app.film_ruler import Ruler, ScaleBar, scale_bar
 from bonage_desktop.app.palm_shape import PalmShape
+from bonage_desktop.app.told import told
 from bonage_desktop.app.viewpoint import Point, Viewpoint
 from bonage_desktop.findings.radiograph import FactSource, Radiograph
+from bonage_desktop.sentences import listed
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.facts import Facts
@@ -152,13 +154,13 @@ def bone_tip(state: ReviewState, bone: Bone, choice: Choice) -> str:
     """What a reader is told who points at a bone: name, level, doubts, its share in the level of the selected one."""
     row = state.rows[bone]
     is_graded = row.chosen is not None and not state.are_levels_hidden
-    lines: list[str] = [bone.title]
+    lines = [told(bone.title)]
     if row.chosen is not None and is_graded:
-        lines = [f"{bone.title}, {level_words(row.chosen)}", *row.doubts]
+        lines = [told(line) for line in (listed((bone.title, level_words(row.chosen))), *row.doubts)]
     share = informing(state, choice).get(bone)
     if share is not None and state.selected is not None:
-        told = _tr("{0} of what the model looked at for the level of {1}.")
-        lines.append(told.format(share_words(share), bone_words(state.selected)))
+        words = _tr("{0} of what the model looked at for the level of {1}.")
+        lines.append(words.format(share_words(share), bone_words(state.selected)))
     return "\n".join(lines)
 
 

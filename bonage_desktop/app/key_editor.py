@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 from bonage_desktop.app.actions import Action, menu_titles
 from bonage_desktop.app.bone_columns import bold_font
 from bonage_desktop.app.theme import GRID
+from bonage_desktop.app.told import told
 from bonage_desktop.errors import BonageError
+from bonage_desktop.sentences import paragraph
 from bonage_desktop.workflow.shortcuts import Chord, KeyMap, Shortcut, effective_keys
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -189,7 +191,7 @@ class KeyEditor(QWidget):
         try:
             return Chord.parse(wanted.toString(QKeySequence.SequenceFormat.PortableText))
         except BonageError as error:
-            self.say(f"{error.message} {error.hint}")
+            self.say(told(paragraph(error.message, error.hint)))
             return None
 
     def _give(self) -> None:

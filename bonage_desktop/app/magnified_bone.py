@@ -39,7 +39,8 @@ class MagnifiedBone(QWidget):
     def show_bone(self, title: str, note: str) -> None:
         """Write the bone's name, and why there is no picture (empty where there is one)."""
         self._title, self._note = title, note
-        self.setAccessibleName(f"{title}. {note}" if note else self.tr("{0}, magnified").format(title))
+        said = self.tr("{0}. {1}").format(title, note) if note else self.tr("{0}, magnified").format(title)
+        self.setAccessibleName(said)
         self.update()
 
     def show_reason(self, why: str | None) -> None:

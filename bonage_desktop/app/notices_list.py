@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from bonage_desktop.app.told import told
 from bonage_desktop.findings.notice import Notice, Weight
 
 _AT_ONCE = 2
@@ -63,7 +64,7 @@ class NoticesList(QWidget):
 
 def _fill(label: QLabel, notice: Notice) -> None:
     is_loud = notice.weight in (Weight.CONTRADICTION, Weight.DOUBT)
-    label.setText(f"{'?' if is_loud else '·'} {notice.message}")
+    label.setText(f"{'?' if is_loud else '·'} {told(notice.message)}")
     label.setProperty("weight", "doubt" if is_loud else "remark")
     label.style().unpolish(label)
     label.style().polish(label)

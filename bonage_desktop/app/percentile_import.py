@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVB
 
 from bonage_desktop.app.preferences import Preferences
 from bonage_desktop.app.theme import GRID
+from bonage_desktop.app.told import told
 from bonage_desktop.errors import BonageError
+from bonage_desktop.sentences import paragraph, semicolons
 from bonage_desktop.standards.percentile_table import read_percentiles
 from bonage_desktop.standards.percentiles import PercentileTable
 from bonage_desktop.standards.sex import Sex
@@ -67,7 +69,7 @@ class PercentileImport(QWidget):
         try:
             read_percentiles(file)
         except BonageError as error:
-            self.about.setText(f"{error.message} {error.hint}")
+            self.about.setText(told(paragraph(error.message, error.hint)))
             return
         self._set(file.resolve())
 
@@ -83,7 +85,7 @@ class PercentileImport(QWidget):
         try:
             self.about.setText(self._words(read_percentiles(file)))
         except BonageError as error:
-            self.about.setText(f"{error.message} {error.hint}")
+            self.about.setText(told(paragraph(error.message, error.hint)))
 
     def _words(self, table: PercentileTable) -> str:
         sexes = {Sex.FEMALE: self.tr("girls"), Sex.MALE: self.tr("boys")}
@@ -92,4 +94,4 @@ class PercentileImport(QWidget):
             for sex, rows in table.rows.items()
         ]
         steps = ", ".join(f"P{percentile:g}" for percentile in table.percentiles)
-        return "\n".join(line for line in (table.name, table.source, "; ".join(ages), steps) if line)
+        return "\n".join(line for line in (table.name, table.source, told(semicolons(ages)), steps) if line)

@@ -1,6 +1,6 @@
 """What leaves the window: the report's text for the clipboard, and its PDF."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
@@ -13,6 +13,7 @@ from bonage_desktop.errors import BonageError
 from bonage_desktop.reporting.chart_content import EarlierStudy
 from bonage_desktop.reporting.files import write_whole
 from bonage_desktop.reporting.report_content import ReportContent
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.case import Case, OtherFinding
 from bonage_desktop.workflow.case_report import report_of
@@ -47,7 +48,7 @@ class Reports(QObject):
         parent: QWidget,
         case: Callable[[], Case | None],
         reader: Callable[[], str],
-        words: Callable[[], dict[OtherFinding, str]],
+        words: Callable[[], Mapping[OtherFinding, str]],
         earlier: Callable[[], Sequence[EarlierStudy]] = tuple,
     ) -> None:
         super().__init__(parent)
@@ -131,13 +132,13 @@ def _write(file: Path, content: ReportContent, language: Language) -> Path:
     try:
         write_whole(file, page)
     except BonageError as error:
-        raise WorkflowError("workflow.report_not_written", error.message, "Choose another folder.") from error
+        raise WorkflowError("workflow.report_not_written", error.message, say("Choose another folder.")) from error
     return file
 
 
 def _fault(file: Path) -> WorkflowError:
     return WorkflowError(
         "workflow.report_not_written",
-        f"{file} was not written because of a fault in this program.",
+        say("{file} was not written because of a fault in this program.", file=file),
         report_hint(),
     )

@@ -11,7 +11,9 @@ from bonage_desktop.app.result_facts import ResultFacts
 from bonage_desktop.app.result_words import agreement_words, confirmed_words, explanation_of, told_notices
 from bonage_desktop.app.sex_question import SexQuestion
 from bonage_desktop.app.theme import GRID, Theme
+from bonage_desktop.app.told import told
 from bonage_desktop.errors import BonageError
+from bonage_desktop.reporting.ages import day_words
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.review_state import ReviewState
 
@@ -99,7 +101,7 @@ class ResultPanel(QWidget):
 
     def tells(self, error: BonageError) -> bool:
         """Whether this failure is what stands in the place of the age."""
-        return self.face in _OF_ERRORS and error.message in self._text.text()
+        return self.face in _OF_ERRORS and told(error.message) in self._text.text()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
@@ -143,7 +145,7 @@ class ResultPanel(QWidget):
         if confirmation is not None:
             self._confirmed.setText(f"🔒 {confirmed_words(confirmation)}")
             self._confirmed.setAccessibleName(confirmed_words(confirmation))
-            self._confirmed.setToolTip(f"{confirmation.at:%Y-%m-%d %H:%M %Z}")
+            self._confirmed.setToolTip(f"{told(day_words(confirmation.at.date()))} {confirmation.at:%H:%M %Z}")
 
     def _message_box(self) -> QWidget:
         self._heading.setObjectName("headline")

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QImage, QP
 
 from bonage_desktop.app.bone_columns import DOT_PIXELS, Columns, bold_font, scaled, small_font
 from bonage_desktop.app.bone_words import before_parts, is_changed, model_choice
-from bonage_desktop.app.film_marks import level_words
+from bonage_desktop.app.film_marks import bone_code, level_words
 from bonage_desktop.app.one_line import CENTRE, LEFT, RIGHT, Line, write_line
 from bonage_desktop.app.theme import RADIUS, Theme
 from bonage_desktop.findings.roi import Source
@@ -63,7 +63,7 @@ class RowPainter:
         columns, row = self.columns, look.row
         if columns.number[1]:
             self._write(columns.number, str(row.bone.number), self.theme.quiet, small_font(self.font), RIGHT)
-        name = look.name if columns.has_full_names else row.bone.key.upper().replace("RADIUS", "Radius")
+        name = look.name if columns.has_full_names else bone_code(row.bone).replace("RADIUS", "Radius")
         self._write(columns.name, name, self.theme.text, self.font, LEFT)
         self._draw_mark(row, look.before)
         if row.roi is None and row.chosen is None:

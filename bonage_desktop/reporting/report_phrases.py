@@ -118,7 +118,8 @@ class Phrases:
     @property
     def other_findings(self) -> str:
         """What else the reader saw, or that nothing was stated."""
-        return self.words.comma.join(self.content.other_findings) or self.words.none_stated
+        found = map(self.catalogue.words, self.content.other_findings)
+        return self.words.comma.join(found) or self.words.none_stated
 
     @property
     def earlier(self) -> tuple[str, ...]:

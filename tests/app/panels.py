@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from sample_hand import sample_findings
@@ -15,10 +15,12 @@ from workflow.review_cases import NO_HAND, assessed_case, session_with
 from bonage_desktop.app.fonts import load_fonts
 from bonage_desktop.app.style import apply_theme
 from bonage_desktop.app.theme import DARK
+from bonage_desktop.app.translator import Translators
 from bonage_desktop.findings.findings import Findings
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.radiograph import ChronologicalAge
 from bonage_desktop.standards.bones import Bone
+from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.review import ReviewSession
 
@@ -37,6 +39,21 @@ def styled(application: QApplication) -> Iterator[QApplication]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     application.setStyleSheet("")
     application.setFont(font)
+
+
+@contextmanager
+def spoken(application: QApplication, language: Language) -> Iterator[None]:
+    """Whatever is made inside speaks this language."""
+    locale, direction = QLocale(), QApplication.layoutDirection()
+    translators = Translators(application)
+    translators.speak(language)
+    try:
+        yield
+    finally:
+        translators.speak(Language.EN)
+        translators.deleteLater()
+        QLocale.setDefault(locale)
+        QApplication.setLayoutDirection(direction)
 
 
 def boy_of_twelve(findings: Findings | None = None, **radiograph: object) -> Case:

@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from panels import boy_of_twelve, refused, review, shown, without_bones
+from panels import boy_of_twelve, refused, review, shown, spoken, without_bones
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QCursor, QEnterEvent, QFontMetrics, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QScrollArea, QWidget
@@ -338,12 +338,13 @@ def test_the_other_theme_has_its_own_hues(table: BonesTable, session: ReviewSess
     assert not has_colour(table, Bone.MC1, DARK.model)
 
 
-def test_bones_can_be_named_in_chinese(app: QApplication, qtbot: QtBot) -> None:
-    table = shown(qtbot, lambda: BonesTable(DARK, Language.ZH), 424, 480)
+def test_bones_are_named_in_the_language_of_the_window(app: QApplication, qtbot: QtBot) -> None:
+    with spoken(app, Language.ZH):
+        table = shown(qtbot, lambda: BonesTable(DARK), 424, 480)
 
-    table.show_state(review().state)
+        table.show_state(review().state)
 
-    assert said(table, Bone.MC3).startswith("第三掌骨")
+        assert said(table, Bone.MC3).startswith("第三掌骨，")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from panels import review, shown, told, without_bones
+from panels import review, shown, spoken, told, without_bones
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication
@@ -259,15 +259,16 @@ def test_a_level_with_a_picture_shows_it_and_one_without_shows_no_hole(app: QApp
     assert without.pixelColor(30, 150).name() == DARK.field
 
 
-def test_criteria_and_names_can_be_chinese(app: QApplication, qtbot: QtBot) -> None:
-    strip = shown(qtbot, lambda: LevelStrip(DARK, language=Language.ZH), 800, 212)
+def test_criteria_and_names_are_in_the_language_of_the_window(app: QApplication, qtbot: QtBot) -> None:
     session = review()
     session.select(Bone.MC3)
+    with spoken(app, Language.ZH):
+        strip = shown(qtbot, lambda: LevelStrip(DARK), 800, 212)
 
-    strip.show_state(session.state)
+        strip.show_state(session.state)
 
-    assert strip.bone.accessibleName().startswith("第三掌骨")
-    assert "桡侧缘" in cards(strip)[0].accessibleName()
+        assert strip.bone.accessibleName().startswith("第三掌骨")
+        assert "桡侧缘" in cards(strip)[0].accessibleName()
 
 
 def test_another_sex_gives_other_points(strip: LevelStrip, session: ReviewSession) -> None:
