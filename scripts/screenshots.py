@@ -161,7 +161,7 @@ class Studio:
         file = self._output / f"window-{state}-{self._theme.value}.png"
         window.grab().save(str(file))
         with Image.open(file) as drawn:  # 256 colours are a third of the bytes, and nobody sees it
-            small = drawn.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+            small = drawn.convert("RGB").quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         small.save(file, optimize=True)
 
     def close(self, window: ReviewWindow) -> None:
