@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from bonage_desktop.app.theme import TEXT_PIXELS
 from bonage_desktop.errors import BonageError
 from bonage_desktop.installation import resources_dir
+from bonage_desktop.sentences import listed, say
 
 FAMILIES = ("Inter", "Noto Sans SC", "Noto Sans Symbols2", "Noto Sans Math", "Noto Sans")
 """In the order in which a letter is looked for."""
@@ -54,6 +55,6 @@ def _add(folder: Path) -> None:
     if missing:
         raise FontError(
             "app.fonts_missing",
-            f"The fonts {', '.join(missing)} are missing or damaged in {folder}.",
-            "Install the program again.",
+            say("The fonts {names} are missing or damaged in {folder}.", names=listed(missing), folder=folder),
+            say("Install the program again."),
         )

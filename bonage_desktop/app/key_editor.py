@@ -1,5 +1,6 @@
 """Which keys do what: the table of actions with the keys in force, each to be changed, taken away or put back."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ from bonage_desktop.sentences import paragraph
 from bonage_desktop.workflow.shortcuts import Chord, KeyMap, Shortcut, effective_keys
 
 _NAME = Qt.ItemDataRole.UserRole
+_BRACKETED = re.compile(r"\(&\w\)$")
 
 
 def default_keys(table: Sequence[Action]) -> Mapping[str, tuple[Chord, ...]]:
@@ -36,6 +38,11 @@ def default_keys(table: Sequence[Action]) -> Mapping[str, tuple[Chord, ...]]:
 def keys_in_force(table: Sequence[Action], chosen: Sequence[Shortcut]) -> KeyMap:
     """The reader's keys over those of the table."""
     return effective_keys(default_keys(table), chosen)
+
+
+def without_mnemonic(title: str) -> str:
+    """A menu's title without the letter for Alt: `File`; Chinese has it in brackets behind the word."""
+    return _BRACKETED.sub("", title).replace("&", "")
 
 
 def shown(keys: Sequence[Chord]) -> str:
@@ -118,7 +125,7 @@ class KeyEditor(QWidget):
         tree.setRootIsDecorated(False)
         tree.setIndentation(GRID)
         for menu, title in menu_titles().items():
-            heading = QTreeWidgetItem([title.replace("&", ""), "", ""])
+            heading = QTreeWidgetItem([without_mnemonic(title), "", ""])
             heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
             heading.setFont(0, bold_font(tree.font()))
             tree.addTopLevelItem(heading)

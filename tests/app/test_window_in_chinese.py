@@ -7,8 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from clipping import problems
 from hand_files import plain_hand, plain_hand_of_unknown_sex
-from panels import spoken
+from panels import spoken, told
 from pretended_engine import PretendedEngine
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QAction
@@ -124,7 +125,7 @@ def doubting() -> PretendedEngine:
         "vision.roi_missing",
         say("{bone} was not found and is never inferred: it needs the reader.", bone=Bone.DP5.title),
     )
-    notices = (*coarse_notices(150.0), *negative_notices(is_negative=True))
+    notices = (*coarse_notices(60.0), *negative_notices(is_negative=True))
     grades = {bone: grade for bone, grade in found.grades.items() if bone is not Bone.DP5}
     return PretendedEngine(
         lambda _: replace(found, rois=inferred, grades=grades, missing={Bone.DP5: lost}, notices=notices)
@@ -156,8 +157,8 @@ def test_where_bones_are_missing_and_doubted(chinese: None, make_window: Make, o
 
     assert english_on(window, names(window)) == {}
     assert bone_tip(window.desk.session.state, Bone.MC5, window.film.choice).splitlines() == [
-        "第五掌骨，L5 · 7",
-        "未找到该框，由其他骨推定。",
+        "第五掌骨，L4(2) · 5",
+        "该框未被找到，而是由其他骨推定的。",
     ]
 
 
@@ -182,9 +183,31 @@ def test_where_the_networks_failed(chinese: None, make_window: Make, open_case: 
     window = make_window(PretendedEngine(error=unexpected(Path("plain.dcm"))))
 
     open_case(window, plain_hand(tmp_path))
+    window.say_failure(unexpected(Path("other.dcm")))
 
     assert english_on(window, names(window)) == {}
-    assert "plain.dcm" in window.places.messages.message.text
+    assert "由于本程序的故障，无法评定 plain.dcm。" in told(window.places.result)
+    assert "由于本程序的故障，无法评定 other.dcm。" in told(window.places.messages)
+
+
+@pytest.mark.parametrize("engine", [PretendedEngine, doubting, refused], ids=["found", "doubted", "refused"])
+@pytest.mark.parametrize("size", [(1024, 700), (1440, 900)], ids=lambda size: f"{size[0]} x {size[1]}")
+def test_chinese_words_have_room(
+    chinese: None,
+    make_window: Make,
+    open_case: Open,
+    tmp_path: Path,
+    engine: Callable[[], PretendedEngine],
+    size: tuple[int, int],
+) -> None:
+    window = make_window(engine())
+    open_case(window, plain_hand(tmp_path))
+
+    window.resize(*size)
+    for _ in range(5):  # a layout may ask for another one
+        QApplication.processEvents()
+
+    assert problems(window) == []
 
 
 def test_the_settings(chinese: None, make_window: Make) -> None:
