@@ -64,6 +64,17 @@ def test_the_text_follows_language_and_template(reports_of: Make, tmp_path: Path
     assert QGuiApplication.clipboard().text() == "骨龄 10.6 岁"
 
 
+def test_a_chinese_report_of_an_english_window_names_findings_in_chinese(reports_of: Make) -> None:
+    reports = reports_of(replace(CASE, other_findings=frozenset({OtherFinding.CONE_EPIPHYSIS})))
+    reports.choose_language(Language.ZH)
+
+    reports.copy_text()
+
+    text = QGuiApplication.clipboard().text()
+    assert "锥形骨骺" in text
+    assert "Cone epiphysis" not in text
+
+
 def test_a_template_is_chosen_and_holds_until_a_language_is(
     reports_of: Make, said: list[Message], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
