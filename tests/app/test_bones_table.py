@@ -1,21 +1,18 @@
 """The table of the 13 bones: what it says, and that nothing is changed by accident."""
 
-from collections.abc import Callable, Iterator
 from datetime import date
 
 import numpy as np
 import pytest
 from panels import boy_of_twelve, refused, review, shown, spoken, without_bones
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QCursor, QEnterEvent, QFontMetrics, QImage, QPainter, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QScrollArea, QWidget
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 from sample_hand import EXPECTED
 from workflow.review_cases import decoded_case, session_with
 
-from bonage_desktop.app.bone_columns import DOT_PIXELS, bold_font, columns_for, least_width, scaled, small_font
 from bonage_desktop.app.bones_table import BonesTable
-from bonage_desktop.app.fonts import text_font
 from bonage_desktop.app.theme import DARK, LIGHT
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.language import Language
@@ -34,20 +31,6 @@ def session(table: BonesTable) -> ReviewSession:
     made.select(Bone.PP3)
     table.show_state(made.state)
     return made
-
-
-@pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every line that a row paints, as it is seen: cut where it is cut."""
-    lines: list[str] = []
-    draw = QPainter.drawText
-
-    def heard(painter: QPainter, *given: object) -> object:
-        lines.extend(words for words in given if isinstance(words, str))
-        return draw(painter, *given)
-
-    monkeypatch.setattr(QPainter, "drawText", heard)
-    return lines
 
 
 def said(table: BonesTable, bone: Bone) -> str:
@@ -345,210 +328,6 @@ def test_bones_are_named_in_the_language_of_the_window(app: QApplication, qtbot:
         table.show_state(review().state)
 
         assert said(table, Bone.MC3).startswith("第三掌骨，")
-
-
-@pytest.mark.parametrize(
-    ("scale", "width", "has_names", "has_bars"),
-    [(1.0, 408, True, True), (1.0, 600, True, True), (1.5, 434, False, False), (2.0, 608, False, True)],
-)
-def test_columns_follow_letters_and_room_and_never_leave_the_row(
-    app: QApplication, scale: float, width: int, has_names: bool, has_bars: bool
-) -> None:
-    font = text_font(scale)
-
-    columns = columns_for(font, width)
-
-    assert columns.has_full_names is has_names
-    assert (columns.bars[1] > 0) is has_bars
-    assert columns.tick[0] + columns.tick[1] <= width
-    assert columns.level[1] >= QFontMetrics(bold_font(font)).horizontalAdvance("L8(4) · 14")
-    assert columns.points[1] > QFontMetrics(bold_font(font)).horizontalAdvance("209")
-    assert columns.number[1] > QFontMetrics(small_font(font)).horizontalAdvance("13")
-
-
-@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-def test_the_narrowest_row_has_room_for_the_level_and_the_mass_of_the_model_and_for_a_level_of_before(
-    app: QApplication, scale: float
-) -> None:
-    font = text_font(scale)
-    letters = QFontMetrics(small_font(font))
-
-    columns = columns_for(font, least_width(font))
-
-    assert columns.mass[1] >= letters.horizontalAdvance("100 %")
-    assert columns.mass[1] >= scaled(font, DOT_PIXELS) + letters.horizontalAdvance("L8(4)")
-    assert columns.evidence.width() >= letters.horizontalAdvance("L8(4) · 14")
-    assert columns.tick[0] + columns.tick[1] <= least_width(font)
-
-
-def test_the_table_is_never_narrower_than_what_a_row_must_say(table: BonesTable) -> None:
-    assert table.minimumSizeHint().width() > least_width(table.font())
-
-
-@pytest.mark.parametrize(("width", "level"), [(424, "L5(2)"), (414, "L5(2) · 7"), (620, "L5(2) · 7")])
-def test_a_row_that_the_reader_changed_writes_the_models_level_with_its_mark_and_the_mass(
-    app: QApplication, qtbot: QtBot, written: list[str], width: int, level: str
-) -> None:
-    table = shown(qtbot, lambda: BonesTable(DARK), width, 480)
-    session = review()
-    session.choose_level(Level(Bone.PP3, 8))
-    table.show_state(session.state)
-    written.clear()
-
-    table.rows[Bone.PP3].grab()
-
-    assert level in written
-    assert "100 %" in written
-    assert not any(words.endswith("…") for words in written)
-    assert has_colour(table, Bone.PP3, DARK.model)
-
-
-@pytest.mark.parametrize(
-    ("width", "expected"), [(424, {"L5(1) · 6 −1"}), (414, {"L5(1) · 6 −1"}), (330, {"L5(1) · 6", "−1"})]
-)
-def test_level_and_change_since_the_study_before_are_never_cut(
-    app: QApplication, qtbot: QtBot, written: list[str], width: int, expected: set[str]
-) -> None:
-    table = shown(qtbot, lambda: BonesTable(DARK), width, 480)
-    table.show_state(review().state)
-    table.set_prior({Bone.MC3: BoneBefore(Level(Bone.MC3, 6), "5(1)", date(2025, 11, 2), -1)})
-    written.clear()
-
-    table.rows[Bone.MC3].grab()
-
-    assert expected <= set(written)
-    assert not any(words.endswith("…") for words in written)
-    assert "?" in written
-    assert has_colour(table, Bone.MC3, DARK.doubt)
-
-
-@pytest.mark.parametrize(("width", "title"), [(424, "2025-11-02"), (330, "2025-11")])
-def test_the_title_says_as_much_of_the_day_before_as_fits_and_its_tip_all(
-    app: QApplication, qtbot: QtBot, width: int, title: str
-) -> None:
-    table = shown(qtbot, lambda: BonesTable(DARK), width, 480)
-    table.show_state(review().state)
-
-    table.set_prior({Bone.MC3: BoneBefore(Level(Bone.MC3, 6), "5(1)", date(2025, 11, 2), -1)})
-
-    assert table.header.title == title
-    assert "2025-11-02" in table.header.toolTip()
-
-
-def hovered(table: BonesTable) -> list[Bone]:
-    return [bone for bone, row in table.rows.items() if row.is_hovered]
-
-
-def come_to(table: BonesTable, bone: Bone) -> None:
-    """The mouse moves onto a row; nothing says that it left another one."""
-    QApplication.sendEvent(table.rows[bone], QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5)))
-
-
-@pytest.mark.usefixtures("session")
-def test_at_most_one_row_is_hovered_even_where_nobody_said_that_the_mouse_left(table: BonesTable) -> None:
-    come_to(table, Bone.MC3)
-
-    come_to(table, Bone.DP5)
-
-    assert hovered(table) == [Bone.DP5]
-    table.set_hovered(Bone.ULNA)
-    assert hovered(table) == [Bone.ULNA]
-
-
-@pytest.mark.usefixtures("session")
-def test_no_row_is_hovered_while_another_window_works(table: BonesTable, qtbot: QtBot) -> None:
-    table.activateWindow()
-    come_to(table, Bone.MC3)
-
-    with qtbot.waitSignal(table.bone_hovered) as heard:
-        other = shown(qtbot, QWidget, 100, 100)
-        other.activateWindow()
-
-    assert heard.args == [None]
-    assert hovered(table) == []
-
-
-@pytest.mark.usefixtures("session")
-def test_no_row_is_hovered_once_the_table_is_hidden(table: BonesTable) -> None:
-    come_to(table, Bone.MC3)
-
-    table.hide()
-
-    assert hovered(table) == []
-
-
-@pytest.fixture
-def pointer() -> Iterator[Callable[[QPoint], None]]:
-    """Puts the mouse at a place of the screen."""
-    place = QCursor.pos()
-    yield QCursor.setPos
-    QCursor.setPos(place)
-
-
-@pytest.fixture
-def low_table(app: QApplication, qtbot: QtBot) -> BonesTable:
-    """Few rows are seen, the others are scrolled to."""
-    table = shown(qtbot, lambda: BonesTable(DARK), 424, 200)
-    table.show_state(review().state)
-    app.processEvents()
-    return table
-
-
-def scroll(table: BonesTable, pixels: int) -> None:
-    (area,) = table.findChildren(QScrollArea)
-    area.verticalScrollBar().setValue(pixels)
-
-
-def test_while_rows_are_scrolled_the_one_that_comes_below_the_mouse_is_hovered(
-    low_table: BonesTable, pointer: Callable[[QPoint], None]
-) -> None:
-    pointer(low_table.rows[Bone.ULNA].mapToGlobal(QPoint(60, 10)))
-    come_to(low_table, Bone.ULNA)
-
-    scroll(low_table, 68)
-
-    assert hovered(low_table) == [Bone.MC3]  # two rows of 34 pixels further
-
-
-def test_rows_that_are_scrolled_away_from_the_mouse_are_not_hovered(
-    low_table: BonesTable, pointer: Callable[[QPoint], None]
-) -> None:
-    pointer(low_table.mapToGlobal(QPoint(60, 900)))
-    come_to(low_table, Bone.ULNA)
-
-    scroll(low_table, 34)
-
-    assert hovered(low_table) == []
-
-
-def test_scrolling_leaves_a_row_marked_whose_box_is_hovered(
-    low_table: BonesTable, pointer: Callable[[QPoint], None]
-) -> None:
-    pointer(low_table.mapToGlobal(QPoint(60, 900)))
-    low_table.set_hovered(Bone.ULNA)
-
-    scroll(low_table, 34)
-
-    assert hovered(low_table) == [Bone.ULNA]
-
-
-def test_a_table_that_is_scrolled_with_all_around_it_follows_the_mouse_too(
-    app: QApplication, qtbot: QtBot, pointer: Callable[[QPoint], None]
-) -> None:
-    column, table = QWidget(), BonesTable(DARK)
-    table.setParent(column)
-    table.resize(424, 480)
-    column.resize(424, 480)
-    area = shown(qtbot, QScrollArea, 440, 200)
-    area.setWidget(column)
-    table.show_state(review().state)
-    app.processEvents()
-    pointer(table.rows[Bone.RADIUS].mapToGlobal(QPoint(60, 10)))
-    come_to(table, Bone.RADIUS)
-
-    area.verticalScrollBar().setValue(34)
-
-    assert hovered(table) == [Bone.ULNA]
 
 
 def test_an_empty_table_is_empty(table: BonesTable, session: ReviewSession) -> None:
