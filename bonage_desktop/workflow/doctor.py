@@ -59,6 +59,10 @@ LIBRARIES: Mapping[str, str] = {
     "mmcv-lite": "mmcv",
     "mmdet": "mmdet",
     "segmentation-models-pytorch": "segmentation_models_pytorch",
+    "alembic": "alembic",
+    "cattrs": "cattrs",
+    "pg8000": "pg8000",
+    "sqlalchemy": "sqlalchemy",
     "PySide6-Essentials": "PySide6.QtCore",
 }
 """Distribution to a module of it that is imported; the last one is for the window alone."""
