@@ -3,8 +3,9 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from bonage_desktop.app.result_words import age_number, other_ages, range_line
+from bonage_desktop.app.result_words import age_number, age_words, other_ages, range_line, years_words
 from bonage_desktop.app.theme import GRID
+from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.workflow.review_state import ReviewState
 
 OLD_AGE_MILLISECONDS = 2000
@@ -23,6 +24,7 @@ class AgeView(QWidget):
         self._range = _named(QLabel(), "quiet")
         self._others = _named(QLabel(), "quiet")
         self._others.setWordWrap(True)
+        self._has_unit = True
         self._shown: tuple[int, str, float | None] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -45,9 +47,12 @@ class AgeView(QWidget):
         """Show the age of this case; the one before it too, if this is news."""
         if state.bone_age is None:
             return
-        number = age_number(state.bone_age)
+        self._has_unit = state.display.ages is AgeNotation.DECIMAL
+        number = age_number(state.bone_age) if self._has_unit else age_words(state.bone_age, state.display.ages)
         self._age.setText(number)
-        self._age.setAccessibleName(self.tr("Bone age {0} years").format(number))
+        self._unit.setVisible(self._has_unit and self._before.isHidden())
+        named = self.tr("Bone age {0} years") if self._has_unit else self.tr("Bone age {0}")
+        self._age.setAccessibleName(named.format(number))
         self._range.setText(range_line(state))
         others = other_ages(state, with_tw3=with_tw3)
         self._others.setText(others)
@@ -60,7 +65,7 @@ class AgeView(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        before = "" if state.years_before is None else f"{state.years_before:.1f}"
+        before = "" if state.years_before is None else self._written(state.years_before, state)
         if is_other_case or before in ("", number):
             self._forget()
             return
@@ -69,10 +74,13 @@ class AgeView(QWidget):
         self._unit.hide()
         self._timer.start()
 
+    def _written(self, years: float, state: ReviewState) -> str:
+        return f"{years:.1f}" if self._has_unit else years_words(years, state.display.ages)
+
     def _forget(self) -> None:
         self._timer.stop()
         self._before.hide()
-        self._unit.show()
+        self._unit.setVisible(self._has_unit)
 
 
 def _named(label: QLabel, name: str) -> QLabel:

@@ -13,6 +13,7 @@ from bonage_desktop.app.case_words import CaseWords, hue_of, words_of
 from bonage_desktop.app.one_line import Line, write_line
 from bonage_desktop.app.theme import GRID, RADIUS, Theme
 from bonage_desktop.app.told import told
+from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.sentences import listed
 from bonage_desktop.workflow.case import Case
 
@@ -34,11 +35,18 @@ class CaseModel(QAbstractListModel):
         self._cases: list[Case] = []
         self._places: dict[int, int] = {}
         self._hides_ages = False
+        self._ages = AgeNotation.DECIMAL
 
     def hide_ages(self, *, are_hidden: bool) -> None:
         """Leave out bone ages that the reader is to find first, or do not."""
         if self._hides_ages != are_hidden:
             self._hides_ages = are_hidden
+            self.dataChanged.emit(self.index(0), self.index(len(self._cases) - 1))
+
+    def write_ages(self, notation: AgeNotation) -> None:
+        """Write ages so."""
+        if self._ages is not notation:
+            self._ages = notation
             self.dataChanged.emit(self.index(0), self.index(len(self._cases) - 1))
 
     def show(self, cases: Sequence[Case]) -> None:
@@ -79,7 +87,7 @@ class CaseModel(QAbstractListModel):
         return None
 
     def _words(self, case: Case) -> CaseWords:
-        return words_of(case, hides_ages=self._hides_ages)
+        return words_of(case, self._ages, hides_ages=self._hides_ages)
 
 
 class CaseDelegate(QStyledItemDelegate):

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from bonage_desktop.app.theme import Theme
+from bonage_desktop.app.told import told
 from bonage_desktop.findings.findings import Stage
+from bonage_desktop.reporting.ages import AgeNotation, short_years_words
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.case import Case, CaseState
@@ -24,9 +26,9 @@ class CaseWords:
     state: str
 
 
-def words_of(case: Case, *, hides_ages: bool = False) -> CaseWords:
+def words_of(case: Case, ages: AgeNotation = AgeNotation.DECIMAL, *, hides_ages: bool = False) -> CaseWords:
     """What the list says of a case; a bone age that the reader is to find first is left out."""
-    return CaseWords(name_of(case), _facts(case, hides_ages=hides_ages), state_words(case))
+    return CaseWords(name_of(case), _facts(case, hides_ages=hides_ages, ages=ages), state_words(case))
 
 
 def name_of(case: Case) -> str:
@@ -68,15 +70,15 @@ def _stage_words(stage: Stage) -> str:
     return words[stage]
 
 
-def _facts(case: Case, *, hides_ages: bool) -> str:
+def _facts(case: Case, *, hides_ages: bool, ages: AgeNotation) -> str:
     if case.reading is None or case.known is None:
         return ""
     found = [sex_letter(case.reading.sex)]
     if case.known.age is not None:
-        found.append(_tr("{0} y").format(f"{case.known.age.years:.1f}"))
+        found.append(told(short_years_words(case.known.age.years, ages)))
     is_hidden = hides_ages and case.confirmation is None and len(case.first_grades) < len(Bone)
     if case.reading.bone_age is not None and case.reading.refusal is None and not is_hidden:
-        found.append(_tr("BA {0} y").format(f"{case.reading.bone_age.years:.1f}"))
+        found.append(_tr("BA {0}").format(told(short_years_words(case.reading.bone_age.years, ages))))
     return " · ".join(found)
 
 

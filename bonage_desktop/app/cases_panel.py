@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QListView, QPushButton, QStackedWidget, QV
 from bonage_desktop.app.case_filter import CaseFilterFields
 from bonage_desktop.app.case_rows import CASE, CaseDelegate, CaseModel
 from bonage_desktop.app.theme import GRID, Theme
+from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.workflow.case import Case
 
 
@@ -62,6 +63,10 @@ class CasesPanel(QWidget):
     def hide_ages(self, *, are_hidden: bool) -> None:
         """Leave out bone ages that the reader is to find first, or do not."""
         self._model.hide_ages(are_hidden=are_hidden)
+
+    def write_ages(self, notation: AgeNotation) -> None:
+        """Write ages so."""
+        self._model.write_ages(notation)
 
     def show_cases(self, cases: Sequence[Case], of: int) -> None:
         """Show these cases.

@@ -36,8 +36,8 @@ class Hints(QObject):
             return
         hint = self._fitting(state)
         if hint is not None:
+            self._bar.say(Message(_words()[hint]))  # first: what changes settings shows the case anew
             self._preferences.change(lambda settings: settings.with_hint_seen(hint.value))
-            self._bar.say(Message(_words()[hint]))
 
     def _fitting(self, state: ReviewState) -> Hint | None:
         fits = {

@@ -15,7 +15,9 @@ from bonage_desktop.app.key_editor import keys_in_force
 from bonage_desktop.app.keys_page import KeysPage
 from bonage_desktop.app.opening_words import opening_message
 from bonage_desktop.app.settings_page import SettingsPage
+from bonage_desktop.app.told import told
 from bonage_desktop.imaging.discover import is_dicomdir
+from bonage_desktop.sentences import say
 from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.case_intake import turned_further
 from bonage_desktop.workflow.errors import WorkflowError
@@ -64,8 +66,8 @@ class Intents(QObject):
             return
         fault = WorkflowError(
             "workflow.not_searched",
-            "The folder could not be searched because of a fault in this program.",
-            "Try again.",
+            say("The folder could not be searched because of a fault in this program."),
+            say("Try again."),
         )
         self._work.begin(Work(lambda: files_to_open(paths), self._opened, self.window.say_failure, fault))
 
@@ -177,7 +179,7 @@ class Intents(QObject):
         if bone is None:
             return
         why, is_given = QInputDialog.getText(
-            self.window, self.tr("Reason"), self.tr("Why was {0} changed?").format(bone.title)
+            self.window, self.tr("Reason"), self.tr("Why was {0} changed?").format(told(bone.title))
         )
         if is_given:
             self.window.desk.change(lambda session: session.give_reason(bone, why))

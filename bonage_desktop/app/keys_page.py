@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from bonage_desktop.app.actions import Action, menu_titles
-from bonage_desktop.app.key_editor import shown
+from bonage_desktop.app.key_editor import shown, without_mnemonic
 from bonage_desktop.app.theme import GRID
 from bonage_desktop.workflow.shortcuts import Chord
 
@@ -33,7 +33,7 @@ class KeysPage(QDialog):
         grid.setVerticalSpacing(4)
         row = 0
         for menu, title in menu_titles().items():
-            heading = QLabel(title.replace("&", ""))
+            heading = QLabel(without_mnemonic(title))
             heading.setObjectName("caption")
             grid.addWidget(heading, row, 0, 1, 2)
             row += 1

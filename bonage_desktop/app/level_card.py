@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from bonage_desktop.app.bone_columns import bold_font, scaled, small_font
 from bonage_desktop.app.film_marks import level_words
 from bonage_desktop.app.one_line import RIGHT, Line, write_line
+from bonage_desktop.app.result_words import years_words
 from bonage_desktop.app.theme import GRID, RADIUS, Theme
 from bonage_desktop.app.told import told
 from bonage_desktop.app.wrapped_text import wrapped_lines
+from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.sentences import listed
 from bonage_desktop.workflow.review_state import LevelChoice
 
@@ -47,6 +49,7 @@ class CardContent:
         picture: of the level, or None where there is none.
         is_chosen: it is the level in force.
         is_models: it is the level of the model.
+        ages: how ages are written.
     """
 
     choice: LevelChoice
@@ -54,6 +57,7 @@ class CardContent:
     picture: LevelPicture | None
     is_chosen: bool
     is_models: bool
+    ages: AgeNotation = AgeNotation.DECIMAL
 
 
 class LevelCard(QAbstractButton):
@@ -215,7 +219,8 @@ class LevelCard(QAbstractButton):
         if choice.points is not None:
             facts.append(self.tr("{0} pt").format(choice.points))
         if choice.bone_age_years is not None:
-            facts.append(self.tr("→ {0} y").format(f"{choice.bone_age_years:.1f}"))
+            ages = AgeNotation.DECIMAL if self.content is None else self.content.ages
+            facts.append(f"→ {years_words(choice.bone_age_years, ages)}")
         if choice.probability is not None:
             facts.append(f"{100 * choice.probability:.0f} %")
         return facts

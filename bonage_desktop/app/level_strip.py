@@ -12,6 +12,7 @@ from bonage_desktop.app.magnified_bone import MagnifiedBone
 from bonage_desktop.app.theme import GRID, Theme
 from bonage_desktop.app.told import told, window_language
 from bonage_desktop.findings.roi import Source
+from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.criteria import load_criteria
 from bonage_desktop.workflow.review_state import BoneRow, ReviewState
@@ -129,6 +130,7 @@ class LevelStrip(QWidget):
                     None if self._pictures is None else self._pictures(choice.level),
                     is_chosen=choice is row.chosen,
                     is_models=choice.level == row.model_level,
+                    ages=AgeNotation.DECIMAL if self._state is None else self._state.display.ages,
                 )
             )
         index = None if row.chosen is None else row.chosen.level.index

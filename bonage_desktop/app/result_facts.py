@@ -65,7 +65,7 @@ class ResultFacts(QWidget):
 
     def show_facts(self, state: ReviewState) -> None:
         """Show those of this case."""
-        sex, age = sex_words(state), years_words(state.chronological_years)
+        sex, age = sex_words(state), years_words(state.chronological_years, state.display.ages)
         self._sex.setText(sex)
         self._sex.setAccessibleName(self.tr("Sex: {0}. Change").format(sex))
         self._sex.setEnabled(not state.is_locked)

@@ -10,6 +10,7 @@ from bonage_desktop.app.told import told
 from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.findings.notice import Notice, Weight
 from bonage_desktop.findings.radiograph import FactSource
+from bonage_desktop.reporting.ages import AgeNotation, short_years_words
 from bonage_desktop.sentences import listed, paragraph
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.curve import AgeBound, BoneAge
@@ -64,7 +65,16 @@ def explanation_of(face: ResultFace, state: ReviewState | None, unread: Case | N
 
 def age_number(age: BoneAge) -> str:
     """The age to a tenth of a year; a sign before it where it is a bound."""
-    return {AgeBound.WITHIN: "", AgeBound.AT_OR_BELOW: "≤ ", AgeBound.ADULT: "≥ "}[age.bound] + f"{age.years:.1f}"
+    return f"{_bound(age)}{age.years:.1f}"
+
+
+def age_words(age: BoneAge, notation: AgeNotation) -> str:
+    """The age with its unit as the reader has set it, e.g. `10.6 y` or `10 y 7 m`; a sign where it is a bound."""
+    return f"{_bound(age)}{years_words(age.years, notation)}"
+
+
+def _bound(age: BoneAge) -> str:
+    return {AgeBound.WITHIN: "", AgeBound.AT_OR_BELOW: "≤ ", AgeBound.ADULT: "≥ "}[age.bound]
 
 
 def range_line(state: ReviewState) -> str:
@@ -72,7 +82,11 @@ def range_line(state: ReviewState) -> str:
     parts: list[str] = []
     if state.certainty is not None:
         low, high = state.certainty.p10_years, state.certainty.p90_years
-        parts.append(_tr("likely {0} – {1} y").format(f"{low:.1f}", f"{high:.1f}"))
+        if state.display.ages is AgeNotation.DECIMAL:
+            parts.append(_tr("likely {0} – {1} y").format(f"{low:.1f}", f"{high:.1f}"))
+        else:
+            ages = (years_words(years, state.display.ages) for years in (low, high))
+            parts.append(_tr("likely {0} – {1}").format(*ages))
     if state.changed:
         parts.append(_tr("{0} changed").format(state.changed))
     return " · ".join(parts)
@@ -82,9 +96,10 @@ def other_ages(state: ReviewState, *, with_tw3: bool) -> str:
     """What other tables say, where they disagree or were asked for; else empty."""
     parts: list[str] = []
     if state.bone_age is not None and state.bone_age.alternative_years is not None:
-        parts.append(_tr("other published table {0} y").format(f"{state.bone_age.alternative_years:.1f}"))
+        other = years_words(state.bone_age.alternative_years, state.display.ages)
+        parts.append(_tr("other published table {0}").format(other))
     if with_tw3 and state.tw3_bone_age is not None:
-        parts.append(_tr("TW3-RUS {0} y, derived").format(age_number(state.tw3_bone_age)))
+        parts.append(_tr("TW3-RUS {0}, derived").format(age_words(state.tw3_bone_age, state.display.ages)))
     return " · ".join(parts)
 
 
@@ -106,9 +121,9 @@ def sex_name(sex: Sex) -> str:
     return {Sex.MALE: _tr("Male"), Sex.FEMALE: _tr("Female")}[sex]
 
 
-def years_words(years: float | None) -> str:
-    """An age, e.g. `12.5 y`."""
-    return UNKNOWN if years is None else _tr("{0} y").format(f"{years:.1f}")
+def years_words(years: float | None, notation: AgeNotation) -> str:
+    """An age, e.g. `12.5 y` or `12 y 6 m`."""
+    return UNKNOWN if years is None else told(short_years_words(years, notation))
 
 
 def difference_words(years: float | None) -> str:

@@ -68,6 +68,7 @@ class SettingsInForce(QObject):
     def _show_readings_as_set(self, settings: Settings) -> None:
         window, session = self._window, self._window.desk.session
         session.display = replace(session.display, levels=settings.level_notation, ages=settings.age_notation)
+        window.places.cases.write_ages(settings.age_notation)
         session.grade_first = settings.grades_first
         window.commands.check("case.grade_first", is_checked=settings.grades_first)
         window.places.cases.hide_ages(are_hidden=settings.grades_first)

@@ -208,7 +208,7 @@ class ReviewWindow(QMainWindow):
         self.select(lambda session: session.select(bone))
         self.intents.set_tool(Tool.BOX)
         self.film.arm_bone(bone)
-        self.say(Message(self.tr("Draw a box around the growth region of {0}.").format(bone.title)))
+        self.say(Message(self.tr("Draw a box around the growth region of {0}.").format(told(bone.title))))
 
     def list_cases(self) -> None:
         """Show the cases that the filter lets through."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from radiograph_on_screen import wheel
 from sample_hand import BOY, GIRL
@@ -17,6 +17,7 @@ from bonage_desktop.app.hints import Hint
 from bonage_desktop.app.main import Program, make_application
 from bonage_desktop.app.preferences import Preferences
 from bonage_desktop.app.window import ReviewWindow
+from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.settings import (
@@ -326,3 +327,20 @@ def test_a_window_that_was_closed_in_order_offers_nothing(program: Callable[[], 
     second.start([])
 
     assert second.window.places.messages.message is None
+
+
+def test_ages_are_written_in_years_and_months_where_that_is_set(make_window: Make, open_case: Open) -> None:
+    window = make_window()
+    open_case(window, BOY)
+    years = window.desk.session.state.bone_age.years
+    months = round(12 * years)
+
+    set_to(window, lambda settings: replace(settings, age_notation=AgeNotation.YEARS_MONTHS))
+
+    written = f"{months // 12} y {months % 12} m"
+    said = [label.text() for label in window.places.result.findChildren(QLabel) if not label.isHidden()]
+    assert written in said
+    assert "years" not in said
+    assert f"BA {written}" in window.places.cases._model.index(0).data()
+    card = next(card for card in window.places.strip.cards if card.content and card.content.is_chosen)
+    assert f"→ {written}" in card.accessibleName()
