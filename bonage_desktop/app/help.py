@@ -46,7 +46,15 @@ def explain_places(places: "Places") -> None:
             "The 13 bones with their levels. Bars are what the networks find probable, the percentage"
             " is how sure they are within one level; tick what you have looked at."
         ),
-        places.curve: _tr(
+        places.curve.growth: _tr(
+            "Bone age over the child's age: on the line both are equal, the bands reach one and two years up and down."
+            " Earlier studies are rings with their month."
+        ),
+        places.average: _tr(
+            "The average hand of children of this sex and bone age by Greulich-Pyle, another scale than RUS-CHN: for a"
+            " look from afar, not for levels."
+        ),
+        places.curve.curve: _tr(
             "The standard's own chart: score over age. The filled point is this hand, the hollow one its"
             " score at the child's age; between them lies the difference."
         ),

@@ -94,7 +94,7 @@ class Program(QObject):
         preferences.changed.connect(self._follow)
         for signal in (self.desk.listed, self.desk.opened):
             signal.connect(self._keep_what_is_open)
-        app.aboutToQuit.connect(self._session.close)
+        app.aboutToQuit.connect(self._end_session)
 
     def start(self, files: Sequence[Path]) -> None:
         """Show the window, let the work begin, open these files."""
@@ -133,14 +133,26 @@ class Program(QObject):
         files = [case.file.absolute() for case in self.desk.worklist.cases]
         self._session.keep(files, None if number is None else self.desk.case(number).file.absolute())
 
+    def _end_session(self) -> None:
+        """In order: nothing is offered next time, not even what nobody wanted to open again."""
+        self._session.close()
+        self._session.forget_left_behind()
+
     def _offer_what_was_open(self) -> None:
-        left = self._session.take_left_behind()
+        left = self._session.left_behind()
         if left is None:
             return
         first = [] if left.opened is None else [left.opened]
         files = [*first, *(file for file in left.files if file not in first)]
-        words = self.tr("The last window ended unexpectedly; {0} images were open in it.").format(len(files))
-        remedy = Remedy(self.tr("Open them again"), lambda: self.window.intents.open_paths(files))
+        words = self.tr(
+            "The last window ended unexpectedly with {0} images open. What was entered in them was stored nowhere."
+        ).format(len(files))
+
+        def open_again() -> None:
+            self._session.forget_left_behind()
+            self.window.intents.open_paths(files)
+
+        remedy = Remedy(self.tr("Open them again"), open_again)
         self.window.say(Message(words, remedy=remedy))
 
 

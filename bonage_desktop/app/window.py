@@ -39,6 +39,7 @@ from bonage_desktop.errors import BonageError
 from bonage_desktop.reporting.atlas import Atlas
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.workflow.review import ReviewSession
+from bonage_desktop.workflow.review_rows import unread_flagged
 from bonage_desktop.workflow.review_state import ReviewState
 from bonage_desktop.workflow.settings import ThemeChoice
 from bonage_desktop.workflow.worklist import CaseFilter
@@ -262,10 +263,16 @@ class ReviewWindow(QMainWindow):
             self.desk.assess_again()
 
     def hint_at_unticked(self, number: int) -> None:
-        """Say that a case was confirmed without a bone ticked; nobody has to tick, so it is news and no question."""
-        if self.desk.case(number).ticked:
+        """Say that a case was confirmed with nothing ticked, or flagged bones not; it is news and no question."""
+        case = self.desk.case(number)
+        flagged = [told(bone.title) for bone in unread_flagged(case)]
+        if flagged:
+            words = self.tr("Case {0} was confirmed; needed a look and were not ticked: {1}.")
+            words = words.format(number, ", ".join(flagged))
+        elif not case.ticked:
+            words = self.tr("Case {0} was confirmed with 0 of {1} bones ticked.").format(number, len(Bone))
+        else:
             return
-        words = self.tr("Case {0} was confirmed with 0 of {1} bones ticked.").format(number, len(Bone))
         self.say(Message(words, remedy=Remedy(self.tr("Amend"), lambda: self._amend(number))))
 
     def _amend(self, number: int) -> None:

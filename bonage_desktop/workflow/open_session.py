@@ -73,12 +73,19 @@ class OpenSession:
         with contextlib.suppress(OSError):
             self._file.unlink(missing_ok=True)
 
-    def take_left_behind(self) -> LeftBehind | None:
-        """What windows that are no more had open, once: their files are removed. None where there is nothing."""
-        found = [kept for file in self._others() if (kept := self._taken(file)) is not None]
+    def left_behind(self) -> LeftBehind | None:
+        """What windows that are no more had open; None where there is nothing. It stays so until it is forgotten."""
+        found = [kept for file in self._others() if (kept := self._left(file)) is not None]
         files = tuple(dict.fromkeys(path for kept in found for path in kept.files))
         opened = next((kept.opened for kept in reversed(found) if kept.opened in files), None)
         return LeftBehind(files, opened) if files else None
+
+    def forget_left_behind(self) -> None:
+        """What windows that are no more had open was opened again, or is not wanted."""
+        for file in self._others():
+            if not self._is_in_use(file):
+                with contextlib.suppress(OSError):
+                    file.unlink(missing_ok=True)
 
     def _others(self) -> list[Path]:
         try:
@@ -86,24 +93,27 @@ class OpenSession:
         except OSError:
             return []
 
-    def _taken(self, file: Path) -> LeftBehind | None:
-        """What a file holds, where its window is no more; the file is then gone, whatever it held."""
-        try:
-            too_large = file.stat().st_size > MAX_BYTES
-            document: object = {} if too_large else json.loads(file.read_bytes())
-        except (OSError, ValueError, RecursionError):
-            document = {}
-        values = cast(dict[str, object], document) if isinstance(document, dict) else {}
-        if _is_running(file.stem, values.get("started")):
-            return None
-        with contextlib.suppress(OSError):
-            file.unlink(missing_ok=True)
-        if values.get("schema_version") != _VERSION:
+    def _left(self, file: Path) -> LeftBehind | None:
+        """What a file holds, where its window is no more."""
+        values = _values(file)
+        if values.get("schema_version") != _VERSION or _is_running(file.stem, values.get("started")):
             return None
         listed = values.get("files")
         paths = tuple(_paths(cast(list[object], listed) if isinstance(listed, list) else []))
         opened = next(iter(_paths([values.get("opened")])), None)
         return LeftBehind(paths, opened)
+
+    def _is_in_use(self, file: Path) -> bool:
+        return _is_running(file.stem, _values(file).get("started"))
+
+
+def _values(file: Path) -> dict[str, object]:
+    """What stands in a file; nothing where it cannot be used."""
+    try:
+        document: object = {} if file.stat().st_size > MAX_BYTES else json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        document = {}
+    return cast(dict[str, object], document) if isinstance(document, dict) else {}
 
 
 def _paths(values: Sequence[object]) -> list[Path]:

@@ -31,6 +31,12 @@ def rows_of(
     return {bone: _row(bone, case, reading, _Telling(worth.get(bone), notation)) for bone in Bone}
 
 
+def unread_flagged(case: Case) -> tuple[Bone, ...]:
+    """The bones that need a look and that the reader has not ticked."""
+    rows: Mapping[Bone, BoneRow] = {} if case.reading is None else rows_of(case, case.reading)
+    return tuple(bone for bone, row in rows.items() if row.needs_look)
+
+
 def hidden_rows_of(
     case: Case, reading: Reading, notation: LevelNotation = LevelNotation.LABEL_FIRST
 ) -> Mapping[Bone, BoneRow]:

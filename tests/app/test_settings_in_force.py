@@ -242,7 +242,7 @@ def test_every_place_says_what_is_seen_there(make_window: Make) -> None:
     window = make_window()
     places = window.places
 
-    for place in (places.cases, places.film, places.strip, places.result, places.bones, places.curve):
+    for place in (places.cases, places.film, places.strip, places.result, places.bones, places.curve.curve):
         assert len(place.whatsThis()) > 80
 
 
@@ -312,7 +312,7 @@ def test_what_was_open_at_a_crash_is_offered_and_opens(
     running.start([])
     message = running.window.places.messages.message
 
-    assert "2 images were open" in message.text
+    assert "with 2 images open" in message.text
     message.remedy.run()
     assert [case.file.name for case in running.desk.worklist.cases] == [GIRL.name, BOY.name]
 

@@ -28,18 +28,22 @@ def crash_with_two_open(folder):
 def test_what_a_killed_window_had_open_is_offered_to_the_next(tmp_path):
     crash_with_two_open(tmp_path)
 
-    left = OpenSession(tmp_path).take_left_behind()
+    left = OpenSession(tmp_path).left_behind()
 
     assert left is not None
     assert [str(file) for file in left.files] == ["/data/a.dcm", "/data/手.png"]
     assert str(left.opened) == "/data/手.png"
 
 
-def test_it_is_offered_once(tmp_path):
+def test_it_is_offered_until_it_is_opened_again_or_not_wanted(tmp_path):
     crash_with_two_open(tmp_path)
-    OpenSession(tmp_path).take_left_behind()
+    offered = OpenSession(tmp_path)
+    offered.left_behind()  # this window crashes too before anybody answers
+    again = OpenSession(tmp_path)
 
-    assert OpenSession(tmp_path).take_left_behind() is None
+    assert again.left_behind() is not None
+    again.forget_left_behind()
+    assert OpenSession(tmp_path).left_behind() is None
 
 
 def test_a_window_that_was_closed_leaves_nothing(tmp_path):
@@ -56,7 +60,9 @@ def test_what_a_window_that_still_runs_has_open_is_its_own(tmp_path):
     document = {"schema_version": 1, "started": parent.create_time(), "files": ["/data/a.dcm"], "opened": None}
     (tmp_path / f"{parent.pid}.json").write_text(json.dumps(document), encoding="utf-8")
 
-    assert OpenSession(tmp_path).take_left_behind() is None
+    session = OpenSession(tmp_path)
+    assert session.left_behind() is None
+    session.forget_left_behind()
     assert (tmp_path / f"{parent.pid}.json").exists()
 
 
@@ -66,7 +72,7 @@ def test_another_process_with_the_number_of_the_crashed_one_is_not_taken_for_it(
     document = {"schema_version": 1, "started": started, "files": ["/data/a.dcm"], "opened": None}
     (tmp_path / f"{parent.pid}.json").write_text(json.dumps(document), encoding="utf-8")
 
-    left = OpenSession(tmp_path).take_left_behind()
+    left = OpenSession(tmp_path).left_behind()
 
     assert left is not None
     assert [str(file) for file in left.files] == ["/data/a.dcm"]
@@ -89,7 +95,7 @@ def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path):
     session.keep([tmp_path / "a.dcm"], None)
     session.close()
 
-    assert session.take_left_behind() is None
+    assert session.left_behind() is None
     assert folder.read_text(encoding="utf-8") == "a file in the way"
 
 
@@ -97,7 +103,10 @@ def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path):
 def test_rubbish_is_cleared_away_without_a_word(tmp_path, rubbish):
     (tmp_path / "1.json").write_bytes(rubbish)
 
-    assert OpenSession(tmp_path).take_left_behind() is None
+    session = OpenSession(tmp_path)
+
+    assert session.left_behind() is None
+    session.forget_left_behind()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -107,6 +116,6 @@ def test_whatever_stands_in_a_file_only_full_paths_come_out(tmp_path, value):
     document = {"schema_version": 1, "started": value, "files": value, "opened": value}
     (tmp_path / "999999.json").write_text(json.dumps(document), encoding="utf-8")
 
-    left = OpenSession(tmp_path).take_left_behind()
+    left = OpenSession(tmp_path).left_behind()
 
     assert left is None or (isinstance(left, LeftBehind) and all(file.is_absolute() for file in left.files))
