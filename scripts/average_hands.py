@@ -19,6 +19,7 @@ from bonage_desktop.vision.preprocess import turn_matrix, upright
 WIDTH, HEIGHT = 600, 800
 _LANDMARKS_HIGH = 0.78  # share of the height between highest and lowest landmark
 _TOP = 0.085  # share of the height above the highest landmark
+_FADING = 24.0  # pixels in which a hand fades to where fewer radiographs reach
 _GRID = 8  # pixels between which the spline is interpolated
 _FLATTENED, _WIDE = 0.35, 60.0  # share taken off what is brighter over so many pixels: forearm and fingertips compare
 
@@ -27,11 +28,20 @@ Points = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Hand:
-    """One hand: its grey levels, float32 (h, w) about 0..1, 0 beside the palm; where the palm is; its landmarks."""
+    """One hand: its grey levels, float32 (h, w), 0..1 on the palm; where the palm is; its landmarks."""
 
     grey: Floats
     palm: Floats
     marks: Points
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Laid:
+    """Hands laid on their mean shape: grey levels, share of palm and where each radiograph reaches, (n, h, w) each."""
+
+    greys: Floats
+    palms: Floats
+    reached: npt.NDArray[np.bool_]
 
 
 def average_hand(items: Sequence[dict[str, Any]]) -> Grey:
@@ -51,14 +61,14 @@ def average_hand(items: Sequence[dict[str, Any]]) -> Grey:
     hands = [_read(item) for item in items]
     shape = mean_shape(np.stack([_turned(item) for item in items]))
     maps = [spline(shape, hand.marks) for hand in hands]
-    greys, palms = _laid(hands, maps)
-    mean = _mean(greys, palms, greys.mean(axis=0))
+    laid = _laid(hands, maps)
+    mean = _mean(laid, laid.greys.mean(axis=0))
     for _ in range(FLOW_ROUNDS):
-        flows = centred_flows(mean, greys)
+        flows = centred_flows(mean, laid.greys)
         maps = [moved(one, flow) for one, flow in zip(maps, flows, strict=True)]
-        greys, palms = _laid(hands, maps)
-        mean = _mean(greys, palms, mean)
-    return shown(mean, palms)
+        laid = _laid(hands, maps)
+        mean = _mean(laid, mean)
+    return shown(mean, laid.palms, laid.reached.sum(axis=0) >= FEWEST)
 
 
 def mean_shape(hands: npt.NDArray[np.float64]) -> Points:
@@ -86,9 +96,16 @@ def spline(shape: Points, marks: Points) -> Floats:
     return np.asarray(cv2.remap(coarse, x, y, cv2.INTER_LINEAR), np.float32)
 
 
-def shown(mean: Floats, palms: Floats) -> Grey:
-    """The mean as a picture: dark where few hands reach."""
-    share = np.clip((palms.mean(axis=0) - 0.35) / 0.3, 0, 1)
+def shown(mean: Floats, palms: Floats, known: Mask) -> Grey:
+    """The mean as a picture: dark beside the hand, and towards where it is not known.
+
+    Args:
+        mean: float32 (h, w).
+        palms: of each hand, share of palm, float32 (n, h, w).
+        known: where enough radiographs reach, (h, w).
+    """
+    inside = cv2.distanceTransform(known.astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    share = np.clip((palms.mean(axis=0) - 0.35) / 0.3, 0, 1) * np.clip(np.asarray(inside, np.float32) / _FADING, 0, 1)
     around, weight = (np.asarray(cv2.GaussianBlur(one, (0, 0), _WIDE), np.float32) for one in (mean * share, share))
     even = mean - _FLATTENED * around / np.maximum(weight, 0.05)
     low, high = np.percentile(even[share > 0.9], [0.5, 99.8])
@@ -111,17 +128,20 @@ def _turned(item: dict[str, Any]) -> Points:
     return np.array(item["landmarks"], np.float64) @ turn_matrix(upright(centres)).T
 
 
-def _laid(hands: Sequence[_Hand], maps: Sequence[Floats]) -> tuple[Floats, Floats]:
-    greys = [_sampled(hand.grey, where, cv2.INTER_CUBIC) for hand, where in zip(hands, maps, strict=True)]
-    palms = [_sampled(hand.palm, where, cv2.INTER_LINEAR) for hand, where in zip(hands, maps, strict=True)]
-    return np.stack(greys), np.stack(palms)
+def _laid(hands: Sequence[_Hand], maps: Sequence[Floats]) -> _Laid:
+    pairs = list(zip(hands, maps, strict=True))
+    return _Laid(
+        np.stack([_sampled(hand.grey, where, cv2.INTER_CUBIC) for hand, where in pairs]),
+        np.stack([_sampled(hand.palm, where, cv2.INTER_LINEAR) for hand, where in pairs]),
+        np.stack([_sampled(np.ones_like(hand.grey), where, cv2.INTER_LINEAR) > 0.999 for hand, where in pairs]),
+    )
 
 
 def _sampled(picture: Floats, where: Floats, how: int) -> Floats:
     return np.asarray(cv2.remap(picture, where[..., 0], where[..., 1], how, borderValue=0), np.float32)
 
 
-def _mean(greys: Floats, palms: Floats, before: Floats) -> Floats:
-    on: npt.NDArray[np.bool_] = palms > 0.5
-    looked_at: Mask = on.mean(axis=0) > 0.8
-    return robust_mean(matched(greys, on, before, looked_at), on)
+def _mean(laid: _Laid, before: Floats) -> Floats:
+    """Over all of each radiograph, not its palm alone: masks of the palm are ragged."""
+    looked_at: Mask = (laid.palms > 0.5).mean(axis=0) > 0.8
+    return robust_mean(matched(laid.greys, laid.reached, before, looked_at), laid.reached)

@@ -236,8 +236,7 @@ def drawing(level: Level) -> str:
     joint = _GAP / 2 + max(stage.height, _ROOM) * form.half_width + _JOINT
     parts = [
         *(_ellipse(x, joint + along, across, along) for x, across, along in form.neighbours),
-        _shape(_shaft(form), _SHAFT, _EDGE),
-        *(_bone_end(form, stage) if stage.medial else ()),
+        *(_whole(form, stage) if stage.fused == 1 else _parted(form, stage)),
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}" width="{SIDE}" height="{SIDE}">\n'
@@ -249,21 +248,37 @@ def drawing(level: Level) -> str:
     )
 
 
-def _bone_end(form: Form, stage: Stage) -> list[str]:
-    """Epiphysis, dense lines and what is left of the growth plate."""
+def _parted(form: Form, stage: Stage) -> list[str]:
+    """Shaft, epiphysis if there is one, and what is left of the growth plate."""
+    parts = [_shape(_shaft(form), _SHAFT, _EDGE)]
     if stage.is_fuzzy:
-        return [
+        return parts + [
             f'<ellipse cx="0" cy="{_GAP + 10:g}" rx="{size:g}" ry="{size * 0.7:g}" fill="{_EDGE}" opacity="0.3"/>'
             for size in (11, 9, 7, 5)
         ]
-    parts = [_shape(_epiphysis(form, stage), _SHAFT if stage.fused else _EPIPHYSIS, _EDGE)]
-    parts += [
-        _line(_joint_line(form, stage, 6.0 + 9.0 * number), _DENSE, 3.5 if number == 0 else 2.0)
-        for number in range(stage.lines)
-    ]
+    if stage.medial:
+        parts += [_shape(_epiphysis(form, stage), _SHAFT if stage.fused else _EPIPHYSIS, _EDGE)]
+        parts += _joint_lines(form, stage)
     if stage.fused:
         parts += _plate(form, stage)
     return parts
+
+
+def _whole(form: Form, stage: Stage) -> list[str]:
+    """Shaft and epiphysis as one bone."""
+    angle = np.linspace(0, np.pi, _POINTS)
+    end = _formed(form, stage, *_superellipse(stage, angle))
+    along = np.linspace(0, 1.6 * SIDE, 60)
+    side = np.column_stack([_half_width(form, along), -along])
+    outline = np.vstack([side[::-1], end, side * [-1, 1]])
+    return [_shape(outline, _SHAFT, _EDGE), *_joint_lines(form, stage)]
+
+
+def _joint_lines(form: Form, stage: Stage) -> list[str]:
+    return [
+        _line(_joint_line(form, stage, 6.0 + 9.0 * number), _DENSE, 3.5 if number == 0 else 2.0)
+        for number in range(stage.lines)
+    ]
 
 
 def _plate(form: Form, stage: Stage) -> list[str]:
@@ -271,19 +286,24 @@ def _plate(form: Form, stage: Stage) -> list[str]:
     half = form.half_width
     bridge = np.array([[-half, -7.0], [half, -7.0], [half, _GAP + 4], [-half, _GAP + 4]])
     edge = np.array([[half - 1, -9.0], [half * stage.lateral - 1, _GAP + 6]])
-    parts = [_shape(bridge, _SHAFT, None), *(_line(edge * [mirror, 1], _EDGE, 3.0) for mirror in (1, -1))]
-    if stage.fused < 1:
-        rest = np.array([[half * stage.fused, _GAP / 2 - 4], [half + 3, _GAP / 2 - 4]])
-        parts += [_line(rest * [mirror, 1], _GROUND, 6.0) for mirror in (1, -1)]
-    return parts
+    rest = np.array([[half * stage.fused, _GAP / 2 - 4], [half + 3, _GAP / 2 - 4]])
+    return [
+        _shape(bridge, _SHAFT, None),
+        *(_line(edge * [mirror, 1], _EDGE, 3.0) for mirror in (1, -1)),
+        *(_line(rest * [mirror, 1], _GROUND, 6.0) for mirror in (1, -1)),
+    ]
+
+
+def _half_width(form: Form, along: Points) -> Points:
+    """Half the shaft's width so far from the growth plate."""
+    return form.half_width * (form.neck + (1 - form.neck) * np.exp(-along / 34))
 
 
 def _shaft(form: Form) -> Points:
     """Outline of the shaft, its end at the growth plate rounded, from the plate out of the drawing."""
     along = np.linspace(0, 1.6 * SIDE, 60)
-    half: Points = form.half_width * (form.neck + (1 - form.neck) * np.exp(-along / 34))
     corner = np.sqrt(np.clip(1 - (1 - np.clip(along / 7, 0, 1)) ** 2, 0, 1))
-    half = half - 7 * (1 - corner)
+    half = _half_width(form, along) - 7 * (1 - corner)
     bulge = 2.5 * np.linspace(1, -1, 12) ** 2 - 2.5
     tip = float(half[0])
     end = np.column_stack([np.linspace(tip, -tip, 12), -bulge - 2.5])
@@ -295,10 +315,14 @@ def _shaft(form: Form) -> Points:
 def _epiphysis(form: Form, stage: Stage) -> Points:
     """Outline of the epiphysis, medial side at negative x, joint at positive y."""
     angle = np.linspace(0, 2 * np.pi, 2 * _POINTS, endpoint=False)
+    return _formed(form, stage, *_superellipse(stage, angle))
+
+
+def _superellipse(stage: Stage, angle: Points) -> tuple[Points, Points]:
+    """Points of the unit square at these angles, rounded as the stage's ends are."""
     across, down = np.cos(angle), np.sin(angle)
     corners = np.where(across > 0, 2 + 4 * stage.square, 2.4 + 1.6 * stage.square)
-    x, y = (np.sign(one) * np.abs(one) ** (2 / corners) for one in (across, down))
-    return _formed(form, stage, x, y)
+    return np.sign(across) * np.abs(across) ** (2 / corners), np.sign(down) * np.abs(down) ** (2 / corners)
 
 
 def _joint_line(form: Form, stage: Stage, inside: float) -> Points:

@@ -154,7 +154,7 @@ def described(lines: Sequence[Line], levels: Entry, by_age: Entry) -> Entry:
         f"is of fewer than {FEWEST} hands; at most {MOST}. Left hands as displayed, fingers up.",
         "sources": {
             "averages": "hands of the RSNA Pediatric Bone Age Challenge and the Digital Hand Atlas; levels by the "
-            " shipped networks, bone ages by Greulich-Pyle as the challenge gives them",
+            "shipped networks, bone ages by Greulich-Pyle as the challenge gives them",
             "drawings": "by scripts/drawn_levels.py from the criteria in resources/standards/criteria.json",
         },
         "made": date.today().isoformat(),
