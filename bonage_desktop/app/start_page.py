@@ -10,6 +10,7 @@ from bonage_desktop.app.recent_files import where
 from bonage_desktop.app.theme import GRID
 
 _MOST_RECENT = 5
+_LETTERS = 48
 
 
 class StartPage(QWidget):
@@ -72,8 +73,12 @@ class StartPage(QWidget):
         heading.setObjectName("filmQuiet")
         self._recent.addWidget(heading, 0, Qt.AlignmentFlag.AlignCenter)
         for file in files[:_MOST_RECENT]:
-            button = QPushButton(where(file).replace("&", "&&"))
+            letters = self.fontMetrics()
+            shown = letters.elidedText(where(file), Qt.TextElideMode.ElideMiddle, _LETTERS * letters.averageCharWidth())
+            button = QPushButton(shown.replace("&", "&&"))
             button.setObjectName("filmLink")
+            button.setToolTip(str(file))
+            button.setMinimumWidth(1)  # a long path does not widen the window
             button.clicked.connect(self._teller(file))
             self._recent.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
 

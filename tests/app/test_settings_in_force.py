@@ -1,5 +1,6 @@
 """What a reader sets holds in the window at once, and at the next start."""
 
+import gc
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -252,6 +253,8 @@ def program(
 ) -> Iterator[Callable[[], Program]]:
     """Starts the program as a person does, with settings of its own; its networks are never waited for."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setattr(gc, "freeze", lambda: None)  # a test's window is garbage soon
+    before = gc.get_threshold()
     made: list[Program] = []
 
     def start() -> Program:
@@ -260,6 +263,7 @@ def program(
         return new
 
     yield start
+    gc.set_threshold(*before)
     for one in made:
         one.desk.stop()
         one.desk.forget_all()
