@@ -19,6 +19,7 @@ from bonage_desktop.vision.preprocess import turn_matrix, upright
 WIDTH, HEIGHT = 600, 800
 _LANDMARKS_HIGH = 0.78  # share of the height between highest and lowest landmark
 _TOP = 0.085  # share of the height above the highest landmark
+_WRONG = 0.15  # of the hand's size (root of the summed squares): thumbs differ by up to 0.1
 _FADING = 24.0  # pixels in which a hand fades to where fewer radiographs reach
 _GRID = 8  # pixels between which the spline is interpolated
 _FLATTENED, _WIDE = 0.35, 60.0  # share taken off what is brighter over so many pixels: forearm and fingertips compare
@@ -71,15 +72,17 @@ def average_hand(items: Sequence[dict[str, Any]]) -> Grey:
     return shown(mean, laid.palms, laid.reached.sum(axis=0) >= FEWEST)
 
 
+def well_marked(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The hands all of whose landmarks lie where they do in most: a network set most of them, and some are wrong."""
+    laid, _ = _superposed(np.stack([_turned(item) for item in items]))
+    usual = np.median(laid.real, axis=0) + 1j * np.median(laid.imag, axis=0)
+    furthest = np.abs(laid - usual).max(axis=1)
+    return [item for item, far in zip(items, furthest, strict=True) if far < _WRONG]
+
+
 def mean_shape(hands: npt.NDArray[np.float64]) -> Points:
     """Mean of landmarks (n, 37, 2) under the similarities that fit best, laid into the picture: (37, 2) pixels."""
-    shapes = hands[..., 0] + 1j * hands[..., 1]
-    shapes -= shapes.mean(axis=1, keepdims=True)
-    shapes /= np.linalg.norm(shapes, axis=1, keepdims=True)
-    mean = shapes.mean(axis=0)
-    for _ in range(5):
-        mean = ((shapes.conj() @ mean)[:, None] * shapes).mean(axis=0)
-        mean /= np.linalg.norm(mean)
+    _, mean = _superposed(hands)
     points = np.column_stack([mean.real, mean.imag])
     low, high = points.min(axis=0), points.max(axis=0)
     points = (points - low) * (_LANDMARKS_HIGH * HEIGHT / (high[1] - low[1]))
@@ -110,6 +113,19 @@ def shown(mean: Floats, palms: Floats, known: Mask) -> Grey:
     even = mean - _FLATTENED * around / np.maximum(weight, 0.05)
     low, high = np.percentile(even[share > 0.9], [0.5, 99.8])
     return np.clip((40 + 210 * (even - low) / (high - low)) * share, 0, 255).astype(np.uint8)
+
+
+def _superposed(hands: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.complex128], npt.NDArray[np.complex128]]:
+    """Landmarks (n, 37) of hands (n, 37, 2) under the similarities that fit their mean best; and the mean, length 1."""
+    shapes = hands[..., 0] + 1j * hands[..., 1]
+    shapes -= shapes.mean(axis=1, keepdims=True)
+    shapes /= np.linalg.norm(shapes, axis=1, keepdims=True)
+    laid, mean = shapes, shapes.mean(axis=0)
+    for _ in range(5):
+        mean /= np.linalg.norm(mean)
+        laid = (shapes.conj() @ mean)[:, None] * shapes
+        mean = laid.mean(axis=0)
+    return laid, mean / np.linalg.norm(mean)
 
 
 def _read(item: dict[str, Any]) -> _Hand:

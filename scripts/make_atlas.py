@@ -11,7 +11,6 @@ pixel, and drawings: nobody's hand.
 import argparse
 import hashlib
 import json
-import shutil
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
@@ -22,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 from atlas_crops import MOST, SIDE, Line, cut, read_image, showing
 from atlas_page import write_page
-from average_hands import average_hand
+from average_hands import average_hand, well_marked
 from averaging import FEWEST, Floats, Grey, average, middle
 from drawn_levels import drawing
 from model_levels import DATA, ROOT, hands, seen
@@ -58,9 +57,7 @@ def make_levels(lines: Sequence[Line]) -> Entry:
 
 def _make_bone(bone: Bone, lines: Sequence[Line], items: dict[str, Entry]) -> list[Entry]:
     cv2.setNumThreads(1)
-    folder = FOLDER / bone.key
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    (FOLDER / bone.key).mkdir(parents=True, exist_ok=True)
     sized = [{**line, "width": items[line["id"]]["width"], "height": items[line["id"]]["height"]} for line in lines]
     return [_make_level(Level(bone, index), sized, items) for index in range(bone.level_count)]
 
@@ -73,6 +70,7 @@ def _make_level(level: Level, lines: Sequence[Line], items: dict[str, Entry]) ->
         file.with_suffix(".svg").write_text(content, encoding="utf-8")
         write_grey(file, rasterised(content))
         return {"kind": "drawn"}
+    file.with_suffix(".svg").unlink(missing_ok=True)
     mean = average([cut(line, level.bone, read_image(items[line["id"]])) for line in chosen], SIDE)
     write_grey(file, level_shown(mean.grey, len(chosen)))
     return {"kind": "average", "hands": len(chosen)}
@@ -94,15 +92,13 @@ def level_shown(mean: Floats, count: int) -> Grey:
 
 def make_hands() -> Entry:
     """Write the average hands; what atlas.json says of them, and of the ages with too few hands."""
-    everyone = [item for split in ("train", "val") for item in hands(split) if item["sex"] is not None]
+    everyone = well_marked([item for split in ("train", "val") for item in hands(split) if item["sex"] is not None])
     groups = {
         (sex, years): [item for item in everyone if item["sex"] == sex.value and item["bone_age_months"] // 12 == years]
         for sex in Sex
         for years in range(20)
     }
     (FOLDER / "hands").mkdir(parents=True, exist_ok=True)
-    for old in (FOLDER / "hands").glob("*.png"):
-        old.unlink()
     with ProcessPoolExecutor(WORKERS) as pool:
         entries = list(pool.map(_make_hand, groups.keys(), groups.values()))
     return {sex.value: [entry for (of, _), entry in zip(groups, entries, strict=True) if of is sex] for sex in Sex}
@@ -111,11 +107,13 @@ def make_hands() -> Entry:
 def _make_hand(group: tuple[Sex, int], items: list[Entry]) -> Entry:
     cv2.setNumThreads(1)
     sex, years = group
+    file = FOLDER / "hands" / f"{sex.value}_{years:02}.png"
     if len(items) < FEWEST:
+        file.unlink(missing_ok=True)
         return {"years": years, "kind": "none", "hands": len(items)}
     centre = 12 * years + 6
     chosen = sorted(items, key=lambda item: (abs(item["bone_age_months"] - centre), item["id"]))[:MOST]
-    write_grey(FOLDER / "hands" / f"{sex.value}_{years:02}.png", average_hand(chosen))
+    write_grey(file, average_hand(chosen))
     months = round(float(np.mean([item["bone_age_months"] for item in chosen])), 1)
     print(f"{sex.value} {years}: {len(chosen)} hands", flush=True)
     return {"years": years, "kind": "average", "hands": len(chosen), "mean_months": months}

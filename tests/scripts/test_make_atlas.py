@@ -96,6 +96,18 @@ def test_a_mean_shape_has_the_proportions_of_hands_that_differ_in_size_and_place
     np.testing.assert_allclose(mean - mean.mean(axis=0), scale * (hand - hand.mean(axis=0)), atol=1e-6)
 
 
+def test_a_hand_with_a_landmark_in_a_wrong_place_is_left_out(script):
+    random = np.random.default_rng(0)
+    boxes = {bone.key: [100.0 * bone.number, 50.0, 100.0 * bone.number + 40, 90.0] for bone in Bone}
+    usual = random.uniform(0, 1, (37, 2)) * [300, 400]
+    hands = [{"id": name, "boxes": boxes, "landmarks": usual + random.normal(0, 4, usual.shape)} for name in range(10)]
+    hands[3]["landmarks"][17] += [0, 500]
+
+    kept = script("average_hands").well_marked(hands)
+
+    assert [hand["id"] for hand in kept] == [0, 1, 2, 4, 5, 6, 7, 8, 9]
+
+
 def test_a_spline_leads_from_each_landmark_of_the_mean_to_the_hands_own(script):
     average_hands = script("average_hands")
     random = np.random.default_rng(0)
