@@ -41,7 +41,7 @@ EVERYTHING = Settings(
 WRITTEN = {
     "schema_version": 1,
     "networks": {"device": "cpu", "threads": 4},
-    "window": {"language": "zh", "theme": "dark"},
+    "window": {"language": "zh", "theme": "dark", "hints_seen": []},
     "mouse": {"width": "right_narrower", "brightness": "up_darker", "zoom": "up_farther"},
     "reader": {"name": "王医生", "institution": "Children's hospital"},
     "notation": {"levels": "number_first", "ages": "years_months"},
