@@ -159,8 +159,7 @@ class Program(QObject):
 def language_of(choice: LanguageChoice) -> Language:
     """The language that is chosen; of the system's, Chinese or else English."""
     if choice is LanguageChoice.SYSTEM:
-        is_chinese = QLocale.system().language() is QLocale.Language.Chinese
-        return Language.ZH if is_chinese else Language.EN
+        return Language.of_locale(QLocale.system().name())
     return Language(choice.value)
 
 

@@ -13,7 +13,7 @@ _asked_of_qt = QCoreApplication.translate
 
 def told(text: str) -> str:
     """A `Sentence` as the window says it; whatever else, a name for instance, as it is."""
-    return Catalogue(_AsQt()).words(text)
+    return _WORDS.words(text)
 
 
 def window_language() -> Language:
@@ -34,3 +34,6 @@ class _AsQt(NullTranslations):
         english = msgid1 if n == 1 else msgid2
         found = _asked_of_qt("", msgid1, "", n)
         return english if found == msgid1 else found
+
+
+_WORDS = Catalogue(_AsQt())

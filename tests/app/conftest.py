@@ -10,20 +10,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from panels import styled
+from panels import review, shown, styled
 from pretended_engine import PretendedEngine
 from PySide6.QtCore import QEvent, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sample_hand import BOY
 
+from bonage_desktop.app.bones_table import BonesTable
 from bonage_desktop.app.desk import Desk, Threads
 from bonage_desktop.app.event_loop_watch import EventLoopWatch, Waits
 from bonage_desktop.app.fonts import load_fonts
 from bonage_desktop.app.hints import Hint
 from bonage_desktop.app.preferences import Preferences
+from bonage_desktop.app.theme import DARK
 from bonage_desktop.app.window import Options, ReviewWindow
 from bonage_desktop.assessment.reading import load_standards
+from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.case import CaseState
 from bonage_desktop.workflow.review import ReviewSession
 from bonage_desktop.workflow.settings import ThemeChoice
@@ -143,3 +146,16 @@ def _is_through(window: ReviewWindow) -> bool:
     case = window.desk.session.case
     settled = case is not None and (case.is_assessed or case.error is not None)
     return settled and case.has_pixels and case.state is not CaseState.READING
+
+
+@pytest.fixture
+def table(app: QApplication, qtbot: QtBot) -> BonesTable:
+    return shown(qtbot, lambda: BonesTable(DARK), 424, 480)
+
+
+@pytest.fixture
+def session(table: BonesTable) -> ReviewSession:
+    made = review()
+    made.select(Bone.PP3)
+    table.show_state(made.state)
+    return made

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-import numpy as np
 import pytest
+from bone_rows import has_colour
 from panels import review, shown
-from PySide6.QtGui import QFontMetrics, QImage, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,20 +15,6 @@ from bonage_desktop.app.fonts import text_font
 from bonage_desktop.app.theme import DARK
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.workflow.prior import BoneBefore
-from bonage_desktop.workflow.review import ReviewSession
-
-
-@pytest.fixture
-def table(app: QApplication, qtbot: QtBot) -> BonesTable:
-    return shown(qtbot, lambda: BonesTable(DARK), 424, 480)
-
-
-@pytest.fixture
-def session(table: BonesTable) -> ReviewSession:
-    made = review()
-    made.select(Bone.PP3)
-    table.show_state(made.state)
-    return made
 
 
 @pytest.fixture
@@ -43,21 +29,6 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(QPainter, "drawText", heard)
     return lines
-
-
-def said(table: BonesTable, bone: Bone) -> str:
-    return table.rows[bone].accessibleName()
-
-
-def pixels(table: BonesTable, bone: Bone) -> bytes:
-    image = table.rows[bone].grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return bytes(image.constBits())
-
-
-def has_colour(table: BonesTable, bone: Bone, colour: str) -> bool:
-    image = table.rows[bone].grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    seen = np.frombuffer(image.constBits(), np.uint32) & 0xFFFFFF
-    return bool((seen == int(colour[1:], 16)).any())
 
 
 @pytest.mark.parametrize(

@@ -3,30 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
-import pytest
-from panels import review, shown
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from bonage_desktop.app.bones_table import BonesTable
-from bonage_desktop.app.theme import DARK
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.workflow.prior import BoneBefore
 from bonage_desktop.workflow.review import ReviewSession
-
-
-@pytest.fixture
-def table(app: QApplication, qtbot: QtBot) -> BonesTable:
-    return shown(qtbot, lambda: BonesTable(DARK), 424, 480)
-
-
-@pytest.fixture
-def session(table: BonesTable) -> ReviewSession:
-    made = review()
-    made.select(Bone.PP3)
-    table.show_state(made.state)
-    return made
 
 
 def painted(app: QApplication, table: BonesTable, change: Callable[[], None]) -> set[Bone]:

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-import numpy as np
 import pytest
+from bone_rows import has_colour, pixels, said
 from panels import boy_of_twelve, refused, review, shown, spoken, without_bones
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QImage, QWheelEvent
@@ -18,34 +18,6 @@ from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.prior import BoneBefore
 from bonage_desktop.workflow.review import ReviewSession
-
-
-@pytest.fixture
-def table(app: QApplication, qtbot: QtBot) -> BonesTable:
-    return shown(qtbot, lambda: BonesTable(DARK), 424, 480)
-
-
-@pytest.fixture
-def session(table: BonesTable) -> ReviewSession:
-    made = review()
-    made.select(Bone.PP3)
-    table.show_state(made.state)
-    return made
-
-
-def said(table: BonesTable, bone: Bone) -> str:
-    return table.rows[bone].accessibleName()
-
-
-def pixels(table: BonesTable, bone: Bone) -> bytes:
-    image = table.rows[bone].grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    return bytes(image.constBits())
-
-
-def has_colour(table: BonesTable, bone: Bone, colour: str) -> bool:
-    image = table.rows[bone].grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    seen = np.frombuffer(image.constBits(), np.uint32) & 0xFFFFFF
-    return bool((seen == int(colour[1:], 16)).any())
 
 
 @pytest.mark.usefixtures("session")

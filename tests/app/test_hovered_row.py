@@ -12,20 +12,6 @@ from pytestqt.qtbot import QtBot
 from bonage_desktop.app.bones_table import BonesTable
 from bonage_desktop.app.theme import DARK
 from bonage_desktop.standards.bones import Bone
-from bonage_desktop.workflow.review import ReviewSession
-
-
-@pytest.fixture
-def table(app: QApplication, qtbot: QtBot) -> BonesTable:
-    return shown(qtbot, lambda: BonesTable(DARK), 424, 480)
-
-
-@pytest.fixture
-def session(table: BonesTable) -> ReviewSession:
-    made = review()
-    made.select(Bone.PP3)
-    table.show_state(made.state)
-    return made
 
 
 def hovered(table: BonesTable) -> list[Bone]:
