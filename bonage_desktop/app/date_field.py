@@ -26,14 +26,15 @@ class DateField(QLineEdit):
         self.setValidator(QRegularExpressionValidator(_WRITTEN, self))
         self.setClearButtonEnabled(True)
         self._latest = date.max
+        self._given: date | None = None
 
     def set_latest(self, day: date) -> None:
-        """Days after this one are not taken."""
+        """Days after this one are not taken, but for the day that was shown."""
         self._latest = day
 
     @property
     def is_usable(self) -> bool:
-        """Whether nothing stands there, or a day from 1900 to the latest one."""
+        """Whether nothing stands there, or a day from 1900 to the latest one, or the one that was shown."""
         return not self.text() or self.day is not None
 
     @property
@@ -43,10 +44,11 @@ class DateField(QLineEdit):
             day = date.fromisoformat(self.text())
         except ValueError:
             return None
-        return day if _FIRST <= day <= self._latest else None
+        return day if _FIRST <= day <= self._latest or day == self._given else None
 
     def show_day(self, day: date | None) -> None:
         """Show this day, or that there is none."""
+        self._given = day
         self.setText("" if day is None else day.isoformat())
 
     def event(self, arg__1: QEvent) -> bool:

@@ -1,5 +1,6 @@
 """Where a reader says dates and side: a small panel below the result, not a dialog."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QSize, Signal
@@ -15,14 +16,18 @@ from bonage_desktop.workflow.review_state import ReviewState
 class FactsPanel(QFrame):
     """Birth date, study date and side of the open case.
 
+    Args:
+        today: gives the day after which nothing can have been.
+
     Signals:
         facts_chosen: the reader's `Facts`.
     """
 
     facts_chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date] = date.today) -> None:
         super().__init__()
+        self._today = today
         self.setObjectName("card")
         self._birth = DateField(self.tr("not known"), self.tr("Birth date"))
         self._study = DateField(self.tr("not known"), self.tr("Study date"))
@@ -71,7 +76,7 @@ class FactsPanel(QFrame):
             self._study.show_day(known.study_date)
         self._side.setCurrentIndex(max(self._side.findData(self._facts.laterality), 0))
         for field in (self._birth, self._study):
-            field.set_latest(date.today())
+            field.set_latest(self._today())
         self._wrong.hide()
         self.show()
         self._birth.setFocus()

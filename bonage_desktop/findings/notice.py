@@ -31,6 +31,7 @@ _WEIGHTS = {
     "imaging.both_hands": Weight.DOUBT,
     "imaging.dates_contradict": Weight.DOUBT,
     "imaging.laterality_contradicts": Weight.DOUBT,
+    "imaging.study_date_in_future": Weight.DOUBT,
     "vision.coarse": Weight.DOUBT,
     "vision.hand_presumed": Weight.DOUBT,
     "vision.negative": Weight.DOUBT,

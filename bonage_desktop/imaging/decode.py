@@ -6,6 +6,8 @@ damaged file; nothing but an ImagingError leaves it.
 
 import hashlib
 import stat
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -27,12 +29,13 @@ from bonage_desktop.system_errors import reason_of
 _NOBODY = Identifiers("", "", "", "", "", "", "", "")
 
 
-def decode(path: Path, limits: Limits) -> Radiograph:
+def decode(path: Path, limits: Limits, today: Callable[[], date] = date.today) -> Radiograph:
     """Read one file.
 
     Args:
         path: DICOM, PNG, JPEG, TIFF or BMP; its name does not matter. Never changed.
         limits: caps on its size; time and memory are the business of the process around this.
+        today: gives the day on which it is read.
 
     Raises:
         ImagingError: it is not one radiograph; the error says why.
@@ -44,7 +47,7 @@ def decode(path: Path, limits: Limits) -> Radiograph:
             raise refusals.dicom_without_header(path)
         if kind is None:
             raise refusals.not_an_image(path)
-        return _dicom(data, path, limits) if kind is FileKind.DICOM else _raster(data, kind, path, limits)
+        return _dicom(data, path, limits, today()) if kind is FileKind.DICOM else _raster(data, kind, path, limits)
     except ImagingError:
         raise
     except MemoryError as error:
@@ -72,10 +75,10 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
     return data
 
 
-def _dicom(data: bytes, path: Path, limits: Limits) -> Radiograph:
+def _dicom(data: bytes, path: Path, limits: Limits, today: date) -> Radiograph:
     image = open_dicom(data, path, limits)
     display = _brightness(image) if image.is_colour else shown(image.stored, image.dataset)
-    facts = facts_of(image.dataset)
+    facts = facts_of(image.dataset, today)
     return Radiograph(
         pixels=display.pixels,
         stored=image.stored,

@@ -5,7 +5,7 @@ Source: PS3.5 6.2 (DA, AS); PS3.3 C.7.1.1 (birth date), C.7.2.1 (study date), C.
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pydicom.dataset import Dataset
 
@@ -17,6 +17,8 @@ from bonage_desktop.sentences import say
 _DAYS_PER_YEAR = 365.25
 _UNITS_PER_YEAR = {"Y": 1.0, "M": 12.0, "W": _DAYS_PER_YEAR / 7, "D": _DAYS_PER_YEAR}
 _OLDEST = 120.0
+_A_ZONE_AHEAD = timedelta(days=1)
+"""Where an image comes from it may be tomorrow already."""
 _DATE = re.compile(r"(\d{4})(\d{2})(\d{2})|(\d{4})\.(\d{2})\.(\d{2})", re.ASCII)
 _AGE = re.compile(r"(\d{1,3})([YMWD])", re.ASCII)
 
@@ -49,11 +51,19 @@ def parse_age(value: str) -> float | None:
     return int(match[1]) / _UNITS_PER_YEAR[match[2]] if match else None
 
 
-def dates_of(dataset: Dataset) -> Dates:
-    """Dates and age of a data set, with what is missing, malformed or contradictory."""
+def dates_of(dataset: Dataset, today: date) -> Dates:
+    """Dates and age of a data set, with what is missing, malformed, contradictory or yet to come.
+
+    Args:
+        dataset: of the file.
+        today: the day on which it is read.
+    """
     notices: list[Notice] = []
     birth = _date(dataset, "PatientBirthDate", say("birth date"), notices)
     study = _date(dataset, "StudyDate", say("study date"), notices)
+    if study is not None and study > today + _A_ZONE_AHEAD:
+        ahead = say("The study date of the file lies in the future.")
+        notices.append(Notice("imaging.study_date_in_future", ahead))
     stated = _stated_age(dataset, notices)
     age = _age(birth, study, stated, notices)
     return Dates(birth, study, age, tuple(notices))

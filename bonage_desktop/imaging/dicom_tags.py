@@ -7,6 +7,7 @@ Source: PS3.3 C.7.1.1 (patient), C.7.2.1 (study), C.7.3.1 and C.8.11.2 (laterali
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from pydicom.dataset import Dataset
 
@@ -48,12 +49,17 @@ class Facts:
     notices: tuple[Notice, ...]
 
 
-def facts_of(dataset: Dataset) -> Facts:
-    """The facts of a data set."""
+def facts_of(dataset: Dataset, today: date) -> Facts:
+    """The facts of a data set.
+
+    Args:
+        dataset: of the file.
+        today: the day on which it is read.
+    """
     notices: list[Notice] = []
     identifiers = _identifiers(dataset, notices)
     sex = _sex(dataset, notices)
-    dates = dates_of(dataset)
+    dates = dates_of(dataset, today)
     laterality = _laterality(dataset, notices)
     spacing = _spacing(dataset, notices)
     view = _view(dataset)

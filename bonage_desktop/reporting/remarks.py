@@ -46,6 +46,7 @@ _SHORT: Mapping[str, str] = {
     "imaging.spacing_invalid": say("spacing invalid"),
     "imaging.spacing_missing": say("spacing missing"),
     "imaging.spacing_reference_unsaid": say("spacing reference unsaid"),
+    "imaging.study_date_in_future": say("study date in the future"),
     "imaging.study_date_missing": say("study date missing"),
     "imaging.view_unexpected": say("view unexpected"),
     "imaging.voi_function_unknown": say("voi function unknown"),

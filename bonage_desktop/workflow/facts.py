@@ -13,6 +13,7 @@ from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.demographics import Person
 
 _Fact = TypeVar("_Fact", bound=StrEnum)
+_IN_FUTURE = "imaging.study_date_in_future"
 
 _WHO = {
     FactSource.READER: say("the command"),
@@ -65,6 +66,8 @@ def with_reader_facts(radiograph: Radiograph, facts: Facts) -> Radiograph:
     known = radiograph
     if facts.birth_date or facts.study_date:
         known = _dated(known, birth_date, study_date)
+    if facts.study_date:
+        known = replace(known, notices=tuple(one for one in known.notices if one.code != _IN_FUTURE))
     if facts.laterality is not None:
         known = replace(known, laterality=facts.laterality, laterality_source=FactSource.READER)
     return known

@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from pydicom.dataset import Dataset
 from pydicom.sequence import Sequence
 
+from bonage_desktop.findings.notice import Weight
 from bonage_desktop.findings.radiograph import AgeSource, FactSource, Laterality, PixelSpacing, SpacingReference
+from bonage_desktop.imaging.decode import decode
 from bonage_desktop.imaging.dicom_age import parse_age, parse_date
+from bonage_desktop.imaging.limits import DEFAULT_LIMITS
 from bonage_desktop.standards.sex import Sex
 
 PATIENT, DETECTOR = SpacingReference.PATIENT, SpacingReference.DETECTOR
@@ -130,6 +133,25 @@ def test_age_comes_from_the_dates_first(write_dicom, read_here, attributes, year
         assert radiograph.age.source is source
     assert code is None or code in codes(radiograph)
     assert code is not None or not any("age" in c.split(".")[1] or "date" in c for c in codes(radiograph))
+
+
+@pytest.mark.parametrize(
+    ("today", "is_doubted"),
+    [
+        (date(2020, 2, 28), True),
+        (date(2020, 2, 29), False),  # somewhere it is the first of March already
+        (date(2020, 3, 1), False),
+    ],
+)
+def test_a_study_that_was_not_yet_is_a_doubt_and_keeps_its_age(write_dicom, today, is_doubted):
+    file = write_dicom(PatientBirthDate="20100301", StudyDate="20200301")
+
+    radiograph = decode(file, DEFAULT_LIMITS, lambda: today)
+
+    doubts = [notice.code for notice in radiograph.notices if notice.weight is Weight.DOUBT]
+    assert doubts == (["imaging.study_date_in_future"] if is_doubted else [])
+    assert radiograph.study_date == date(2020, 3, 1)
+    assert radiograph.age.months == 120
 
 
 @pytest.mark.parametrize(

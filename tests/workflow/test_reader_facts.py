@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sample_hand import sample_radiograph
 
+from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.radiograph import AgeSource, ChronologicalAge, FactSource, Laterality
 from bonage_desktop.workflow.facts import Facts, with_reader_facts
 
@@ -57,3 +58,15 @@ def test_the_side_that_the_reader_says_is_the_readers():
     known = with_reader_facts(sample_radiograph(laterality=Laterality.RIGHT), Facts(laterality=Laterality.LEFT))
 
     assert (known.laterality, known.laterality_source) == (Laterality.LEFT, FactSource.READER)
+
+
+def test_a_study_date_of_the_reader_answers_the_doubt_about_the_files():
+    in_future = Notice("imaging.study_date_in_future", "The study date of the file lies in the future.")
+    radiograph = sample_radiograph(birth_date=BIRTH, study_date=date(2062, 5, 2), notices=(in_future,))
+
+    doubted = with_reader_facts(radiograph, Facts(birth_date=date(2015, 5, 2)))
+    answered = with_reader_facts(radiograph, Facts(study_date=STUDY))
+
+    assert doubted.notices == (in_future,)
+    assert answered.notices == ()
+    assert answered.age.years == pytest.approx(12.0, abs=0.01)
