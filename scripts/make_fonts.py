@@ -4,13 +4,14 @@
 
 PACKAGES is a folder with the three packages that `SOURCES` names (resources/fonts/README.md says how to fetch them).
 Inter comes as one variable font: the weights that the window uses are cut out of it, at the optical size of text.
-Noto Sans SC comes in a collection for all of East Asia: the Simplified Chinese face is cut down to GB 2312. A few signs
-that neither has come from three more Noto fonts. Needs fontTools and `dpkg-deb`.
+Noto Sans SC is cut down to GB 2312 and Latin; it comes with TrueType outlines, which a report in PDF/A-1 can embed. A
+few signs that neither has come from three more Noto fonts. Needs fontTools and `dpkg-deb`.
 """
 
 import argparse
 import subprocess
 import sys
+import tarfile
 import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -18,11 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
-SOURCES = {"inter": "fontpkg_inter-*.whl", "cjk": "fonts-noto-cjk_*.deb", "core": "fonts-noto-core_*.deb"}
+SOURCES = {"inter": "fontpkg_inter-*.whl", "chinese": "expo-google-fonts-noto-sans-sc-*.tgz", "core": "fonts-noto-core_*.deb"}
 _DPKG = "/usr/bin/dpkg-deb"
 NOTO = Path("usr/share/fonts")
 WEIGHTS = {"Regular": 400, "SemiBold": 600, "Bold": 700}
@@ -67,7 +68,7 @@ def main() -> int:
     packages: Path = parser.parse_args().packages
     with tempfile.TemporaryDirectory() as folder:
         opened = {name: _unpack(_only(packages, pattern), Path(folder) / name) for name, pattern in SOURCES.items()}
-        for made in (*_inter(opened["inter"]), *_chinese(opened["cjk"]), *_signs(opened["core"])):
+        for made in (*_inter(opened["inter"]), *_chinese(opened["chinese"]), *_signs(opened["core"])):
             _write(made)
     return 0
 
@@ -104,13 +105,13 @@ def _name(font: TTFont, family: str, style: str) -> None:
 
 
 def _chinese(folder: Path) -> Sequence[Made]:
-    characters = [*gb2312(), *range(0xFF01, 0xFF5F), *range(0x3000, 0x3020)]
+    characters = [*gb2312(), *LATIN, *range(0xFF01, 0xFF5F), *range(0x3000, 0x3020)]
     made: list[Made] = []
     for style in ("Regular", "Bold"):
-        faces = TTCollection(folder / NOTO / "opentype" / "noto" / f"NotoSansCJK-{style}.ttc").fonts
-        face = next(font for font in faces if font["name"].getDebugName(1) == "Noto Sans CJK SC")
-        _name(face, "Noto Sans SC", style)
-        made.append(Made(f"NotoSansSC-{style}.otf", face, characters))
+        folder_name = f"{WEIGHTS[style]}{style}"
+        font = TTFont(folder / "package" / folder_name / f"NotoSansSC_{folder_name}.ttf")
+        _name(font, "Noto Sans SC", style)
+        made.append(Made(f"NotoSansSC-{style}.ttf", font, characters))
     return made
 
 
@@ -158,6 +159,9 @@ def _unpack(package: Path, folder: Path) -> Path:
     if package.suffix == ".whl":
         with zipfile.ZipFile(package) as wheel:
             wheel.extractall(folder)
+    elif package.suffix == ".tgz":
+        with tarfile.open(package) as archive:
+            archive.extractall(folder, filter="data")
     else:
         subprocess.run([_DPKG, "-x", str(package), str(folder)], check=True)
     return folder

@@ -16,7 +16,7 @@ UNKNOWN = "\N{WHITE SQUARE}"
 """Stands for a character that no font has."""
 _SHIPPED = {
     "Inter": ("Inter-Regular.ttf", "Inter-Bold.ttf"),
-    "Noto Sans SC": ("NotoSansSC-Regular.otf", "NotoSansSC-Bold.otf"),
+    "Noto Sans SC": ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf"),
 }
 """Families in the order in which a character is looked for, and their files in resources/fonts."""
 
