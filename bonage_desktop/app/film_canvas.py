@@ -69,7 +69,6 @@ class FilmCanvas(QWidget):
         self._palm: tuple[npt.NDArray[np.bool_], PalmShape] | None = None
         self._choice = Choice(OverlayMode.ALL, StageView.LEVELS, None, {}, shows_attention=True)
         self._is_overlay_hidden = False
-        self._with_handles = False
         self._ruler: Ruler | None = None
         self._is_loupe_held = False
         self._fonts = Fonts.beside(self.font())
@@ -270,10 +269,9 @@ class FilmCanvas(QWidget):
         if self._choice.drafts:
             self._choose(replace(self._choice, drafts={}))
 
-    def set_handles_shown(self, *, is_shown: bool) -> None:
-        """Show handles at the selected box where it can be changed."""
-        self._with_handles = is_shown
-        self.update()
+    def set_boxes_edited(self, *, is_so: bool) -> None:
+        """The reader edits boxes, or does not: the selected one has handles where it can be changed."""
+        self._choose(replace(self._choice, edits_boxes=is_so))
 
     def move_loupe(self) -> None:
         """The mouse moved: a loupe that is held moves with it."""
@@ -352,7 +350,7 @@ class FilmCanvas(QWidget):
             loupe=self._loupe_place() if self._is_loupe_held else None,
             density=self.devicePixelRatioF(),
             is_moving=self._rest.isActive(),
-            with_handles=self._with_handles and self.is_editable,
+            with_handles=self._choice.edits_boxes and self.is_editable,
         )
 
     def _choose(self, choice: Choice) -> None:

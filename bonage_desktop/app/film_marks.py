@@ -72,6 +72,7 @@ class Choice:
         hovered: the bone below the mouse, or None.
         drafts: boxes that are being drawn or moved, instead of those in force.
         shows_attention: the bones that informed the level of the selected one most are marked.
+        edits_boxes: the reader edits boxes: the selected one has handles, and those of a refused image are seen.
     """
 
     overlay: OverlayMode
@@ -79,24 +80,23 @@ class Choice:
     hovered: Bone | None
     drafts: Mapping[Bone, Box]
     shows_attention: bool
+    edits_boxes: bool = False
 
-    @property
-    def shows_boxes(self) -> bool:
-        """Boxes are on the radiograph, at least the selected one."""
-        return self.stage in (StageView.BOXES, StageView.LEVELS) and self.overlay is not OverlayMode.NONE
+    def shows_boxes_of(self, state: ReviewState) -> bool:
+        """Whether boxes are on the radiograph, at least the selected one."""
+        is_shown = self.stage in (StageView.BOXES, StageView.LEVELS) and self.overlay is not OverlayMode.NONE
+        return is_shown and (self.edits_boxes or not state.case.are_boxes_refused)
 
 
 def marks_of(state: ReviewState, choice: Choice) -> tuple[Mark, ...]:
     """What is drawn of each bone, in the standard's order; the selected one last, above the others."""
     drafted = set(choice.drafts)
-    if choice.stage not in (StageView.BOXES, StageView.LEVELS):
+    if not choice.shows_boxes_of(state):
         shown = drafted
     elif choice.overlay is OverlayMode.ALL:
         shown = set(Bone)
-    elif choice.overlay is OverlayMode.SELECTED:
-        shown = drafted | {state.selected}
     else:
-        shown = drafted
+        shown = drafted | {state.selected}
     shares = informing(state, choice)
     marks = [_mark(row, state, choice, shares.get(row.bone)) for row in state.rows.values() if row.bone in shown]
     return tuple(sorted((mark for mark in marks if mark is not None), key=lambda mark: mark.is_selected))

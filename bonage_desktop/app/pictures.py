@@ -35,11 +35,11 @@ class RowPictures:
         return QImage() if self._large is None else self._large[2]
 
     def take(self, case: Case | None, selected: Bone | None) -> None:
-        """Cut what changed since the last time."""
+        """Cut what changed since the last time; nothing out of an image whose boxes are refused."""
         radiograph = None if case is None or not case.has_pixels else case.radiograph
         if radiograph is not self._radiograph:
             self._radiograph, self._rows, self._large = radiograph, {}, None
-        if case is None or radiograph is None or case.reading is None:
+        if case is None or radiograph is None or case.reading is None or case.are_boxes_refused:
             self._rows, self._large = {}, None
             return
         rois, canonical = case.reading.rois, case.reading.findings.canonical

@@ -92,7 +92,7 @@ class RadiographView(FilmCanvas):
         self._keys.settle()
         self._tool_before, self._tool, self._armed = self._tool, tool, None
         self.unsetCursor()
-        self.set_handles_shown(is_shown=tool is Tool.BOX)
+        self.set_boxes_edited(is_so=tool is Tool.BOX)
         self.tool_changed.emit(tool)
 
     def arm_bone(self, bone: Bone) -> None:
@@ -135,7 +135,7 @@ class RadiographView(FilmCanvas):
 
     def bone_at(self, at: Point) -> Bone | None:
         """The bone whose box lies below a point of the view, as far as boxes are to be seen at all."""
-        if self.state is None or self.viewpoint is None or not self.choice.shows_boxes:
+        if self.state is None or self.viewpoint is None or not self.choice.shows_boxes_of(self.state):
             return None
         return bone_at(self.state, self.viewpoint.to_image(at))
 

@@ -10,11 +10,12 @@ from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.findings import Findings, Stage
 from bonage_desktop.findings.radiograph import Radiograph
-from bonage_desktop.findings.roi import Box
+from bonage_desktop.findings.roi import Box, Source
 from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.facts import Facts, with_reader_facts
+from bonage_desktop.workflow.packed_palm import PackedPalm
 
 
 class CaseState(StrEnum):
@@ -89,7 +90,7 @@ class Case:
         was_confirmed: it was signed before: the reader has seen its levels, and what was signed is open to changes.
         is_cancelled: the reader let the networks leave it alone before they were through.
         sha256: of the file's bytes when its reading began; empty before decoding.
-        packed_palm: the mask of the palm while the case is put away; else empty.
+        packed_palm: the mask of the palm while the case is put away; else None.
         own_findings: what the networks found by themselves, where boxes of the reader made the reading's findings
             others (`drawn_boxes`); else None.
         looks: what the networks found when they were asked about a box that the reader drew around a bone.
@@ -112,7 +113,7 @@ class Case:
     was_confirmed: bool = False
     is_cancelled: bool = False
     sha256: str = ""
-    packed_palm: bytes = b""
+    packed_palm: PackedPalm | None = None
     own_findings: Findings | None = None
     looks: Mapping[tuple[Bone, Box], Findings] = field(default_factory=dict[tuple[Bone, Box], Findings])
 
@@ -125,6 +126,14 @@ class Case:
     def has_pixels(self) -> bool:
         """Whether the radiograph's pixels are in memory."""
         return self.radiograph is not None and self.radiograph.pixels.size > 0
+
+    @property
+    def are_boxes_refused(self) -> bool:
+        """Whether the networks refused the image and no box in it is the reader's yet: theirs count for nothing."""
+        reading = self.reading
+        if reading is None or reading.findings.rejection is None:
+            return False
+        return all(roi.source is not Source.READER for roi in reading.rois.values())
 
     @property
     def state(self) -> CaseState:

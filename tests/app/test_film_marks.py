@@ -1,9 +1,12 @@
 """What is drawn of each bone follows from the review and from what the reader wants to see."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from reviewed_sample import attention_on, reviewed, with_inferred
 from sample_hand import sample_findings
+from workflow.review_cases import NO_HAND, box_number
 
 from bonage_desktop.app.film_marks import Choice, Line, Mark, informing, marks_of
 from bonage_desktop.app.film_view_modes import OverlayMode, StageView
@@ -46,6 +49,21 @@ def test_the_selected_bone_is_white_and_above_the_others_which_are_faint() -> No
 
 def test_nothing_is_faint_while_nothing_is_selected() -> None:
     assert not any(mark.is_faint for mark in marks_of(reviewed(selected=None).state, choice()))
+
+
+def test_boxes_of_a_refused_image_are_seen_only_by_a_reader_who_edits_boxes() -> None:
+    state = reviewed(rejection=NO_HAND).state
+
+    assert marks_of(state, choice()) == ()
+    assert set(by_bone(state, replace(choice(), edits_boxes=True))) == set(Bone)
+
+
+def test_they_are_seen_again_once_the_reader_has_placed_one() -> None:
+    session = reviewed(rejection=NO_HAND)
+
+    session.place_box(Bone.ULNA, box_number(2))
+
+    assert set(by_bone(session.state, choice())) == set(Bone)
 
 
 def test_hue_and_pencil_say_that_the_reader_set_the_level() -> None:

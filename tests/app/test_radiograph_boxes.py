@@ -17,6 +17,7 @@ from radiograph_on_screen import (
 )
 from reviewed_sample import NOON, reviewed
 from sample_hand import sample_radiograph
+from workflow.review_cases import NO_HAND
 
 from bonage_desktop.app.film_pixels import FilmPixels
 from bonage_desktop.app.film_ruler import Ruler
@@ -35,6 +36,17 @@ def film() -> FilmPixels:
 @pytest.fixture
 def view(qtbot: QtBot, film: FilmPixels) -> RadiographView:
     return sample_on_screen(qtbot, film)
+
+
+def test_boxes_of_a_refused_image_cannot_be_hit_until_the_tool_is_there_that_shows_them(view: RadiographView) -> None:
+    middle = middle_of(view, Bone.PP3)
+    view.show_state(reviewed(rejection=NO_HAND).state)
+    point = (middle.x(), middle.y())
+
+    hit_before = view.bone_at(point)
+    view.set_tool(Tool.BOX)
+
+    assert (hit_before, view.bone_at(point)) == (None, Bone.PP3)
 
 
 def test_with_the_box_tool_a_box_is_moved(qtbot: QtBot, view: RadiographView) -> None:
