@@ -7,7 +7,7 @@ from bonage_desktop.cli.kept import Kept, now, opened, reader
 from bonage_desktop.cli.screen import Screen
 from bonage_desktop.errors import BonageError
 from bonage_desktop.records.location import Location
-from bonage_desktop.records.values import ImageKey
+from bonage_desktop.records.values import ImageKey, new_case_id
 from bonage_desktop.sentences import say
 from bonage_desktop.workflow.keeping import Slot, saving_of_outcome
 from bonage_desktop.workflow.outcome import Outcome
@@ -53,8 +53,6 @@ class Keeper:
             self._screen.complain(error, str(outcome.file))
 
     def _keep(self, kept: Kept, outcome: Outcome) -> None:
-        from bonage_desktop.records.store import new_case_id
-
         if outcome.radiograph is None:
             return
         known = kept.cases.find(ImageKey.of(outcome.radiograph))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.records.json_values import Json
+from bonage_desktop.records.trail import Head
 from bonage_desktop.records.values import CaseId, KeptCase, KeptReading
 from bonage_desktop.standards.bones import Bone
 
@@ -119,7 +120,9 @@ class Saved:
     Attributes:
         case: of which case.
         version: of the case after it; 0 where it is gone.
+        head: of the trail after it, as reports print it.
     """
 
     case: CaseId
     version: int
+    head: Head

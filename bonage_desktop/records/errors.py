@@ -10,25 +10,20 @@ class RecordsError(BonageError):
 
 
 class ChangedElsewhereError(RecordsError):
-    """Somebody else changed the case since it was read (`records.changed_elsewhere`).
+    """Somebody else changed the case since it was read (`records.changed_elsewhere`)."""
 
-    Args:
-        by: who did.
-        at: when, as text with its zone.
-    """
 
-    def __init__(self, by: str, at: str) -> None:
-        super().__init__(
-            "records.changed_elsewhere",
-            say(
-                "This case was changed by {by} at {at}, after it was opened here.",
-                by=by or say("somebody without a name"),
-                at=at,
-            ),
-            say("Open it again to see that change; what was entered here can be saved to a file first."),
-        )
-        self.by = by
-        self.at = at
+def changed_elsewhere(by: str, at: str) -> ChangedElsewhereError:
+    """That `by` changed a case at `at`, which is text with its zone, after it was read here."""
+    return ChangedElsewhereError(
+        "records.changed_elsewhere",
+        say(
+            "This case was changed by {by} at {at}, after it was opened here.",
+            by=by or say("somebody without a name"),
+            at=at,
+        ),
+        say("Open it again to see that change; what was entered here can be saved to a file first."),
+    )
 
 
 def damaged_document(what: str) -> RecordsError:

@@ -1,20 +1,18 @@
 """Finds kept cases: the list with its filters, one case whole, the earlier readings of a patient."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 
 from bonage_desktop.assessment.override import Override
 from bonage_desktop.assessment.reading import Standards
-from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.records.database import Database
 from bonage_desktop.records.documents import ReadingDocuments, image_of, overrides_of, reading_of
 from bonage_desktop.records.errors import case_unknown
 from bonage_desktop.records.listing import CaseQuery, CaseRow
 from bonage_desktop.records.tables import cases, images, readings
-from bonage_desktop.records.values import CaseId, CaseStatus, ImageKey, KeptCase, KeptReading
+from bonage_desktop.records.values import CaseId, CaseStatus, EarlierReading, ImageKey, KeptCase
 from bonage_desktop.standards.sex import Sex
 
 _LISTED = (
@@ -36,21 +34,6 @@ _LISTED = (
 )
 _STATUS = {status.value: status for status in CaseStatus}
 _SEX = {sex.value: sex for sex in Sex}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class EarlierReading:
-    """A confirmed reading of the same patient.
-
-    Attributes:
-        case: whose.
-        image: with study date and age.
-        reading: the last confirmed one of that case.
-    """
-
-    case: CaseId
-    image: Radiograph
-    reading: KeptReading
 
 
 def text_column(text: str) -> str:

@@ -12,10 +12,10 @@ from bonage_desktop.records.changes import AddCase, Change, DeleteCase, NoteExpo
 from bonage_desktop.records.database import Database
 from bonage_desktop.records.documents import ReadingDocuments, image_document, reading_documents, reading_of
 from bonage_desktop.records.errors import (
-    ChangedElsewhereError,
     case_id_taken,
     case_known,
     case_unknown,
+    changed_elsewhere,
     confirmed_stays,
 )
 from bonage_desktop.records.event_making import changes, opened, reported
@@ -24,13 +24,8 @@ from bonage_desktop.records.json_values import Json
 from bonage_desktop.records.queries import case_with_key, text_column
 from bonage_desktop.records.tables import cases, images, readings
 from bonage_desktop.records.trail import EventKind, Head, NewEvent
-from bonage_desktop.records.trail_store import append, forget_personal, locked_head, random_name
+from bonage_desktop.records.trail_store import append, forget_personal, locked_head
 from bonage_desktop.records.values import CaseId, ImageKey, KeptReading
-
-
-def new_case_id() -> CaseId:
-    """The name of a case that is not kept yet."""
-    return CaseId(random_name())
 
 
 class Store:
@@ -60,11 +55,11 @@ class Store:
         """
         with self._database.writing() as connection:
             head = locked_head(connection, self._now())
-            saved, happened = self._done(connection, change)
+            version, happened = self._done(connection, change)
             head = append(connection, head, happened)
         if happened:
             keep_head(self._database.location.head_file, head)
-        return saved
+        return Saved(change.case.id if isinstance(change, AddCase) else change.case, version, head)
 
     def head(self) -> Head:
         """The head of the trail, as reports print it; a trail that has not begun yet begins."""
@@ -75,31 +70,33 @@ class Store:
         """Let go of the database."""
         self._database.close()
 
-    def _done(self, connection: sa.Connection, change: Change) -> tuple[Saved, list[NewEvent]]:
+    def _done(self, connection: sa.Connection, change: Change) -> tuple[int, list[NewEvent]]:
         match change:
             case SaveReading():
                 return self._save(connection, change)
             case NoteTime():
-                version = _version(connection, change.case)
-                return Saved(change.case, version), [_time_spent(change)]
+                return _version(connection, change.case), [_time_spent(change)]
             case NoteExport():
-                version = _version(connection, change.case)
-                return Saved(change.case, version), [_exported(change)]
+                return _version(connection, change.case), [_exported(change)]
             case DeleteCase():
                 return _delete(connection, change)
             case AddCase():
                 return _add(connection, change)
 
-    def _save(self, connection: sa.Connection, change: SaveReading) -> tuple[Saved, list[NewEvent]]:
+    def _save(self, connection: sa.Connection, change: SaveReading) -> tuple[int, list[NewEvent]]:
         row = connection.execute(
-            sa.select(cases.c.version, cases.c.changed_by, cases.c.changed_at).where(cases.c.id == change.case)
+            sa.select(cases.c.version, cases.c.changed_by, cases.c.changed_at, cases.c.file).where(
+                cases.c.id == change.case
+            )
         ).first()
         documents = reading_documents(change.reading)
         before = _stored(connection, change.case, change.reading.number)
+        if row is not None and before == documents:  # its file was moved, or the answer to the same saving was lost
+            if row.file != text_column(str(change.known.provenance.file)):
+                _write_place(connection, change)
+            return row.version, []
         if row is not None and row.version != change.based_on:
-            if before == documents:  # the answer to the same saving was lost on its way
-                return Saved(change.case, row.version), []
-            raise ChangedElsewhereError(row.changed_by, row.changed_at)
+            raise changed_elsewhere(row.changed_by, row.changed_at)
         if row is None and change.based_on:
             raise case_unknown()
         was = None if before is None else reading_of(before, self._standards)
@@ -112,7 +109,7 @@ class Store:
         _write_case(connection, change, version)
         if before != documents:
             _write_reading(connection, change.case, change.reading, documents, before)
-        return Saved(change.case, version), happened
+        return version, happened
 
 
 def _version(connection: sa.Connection, case: CaseId) -> int:
@@ -143,6 +140,15 @@ def _write_case(connection: sa.Connection, change: SaveReading, version: int) ->
     except IntegrityError as error:  # an id that is there already
         raise case_known(change.case) from error
     connection.execute(sa.insert(images).values(case_id=change.case, document=document))
+
+
+def _write_place(connection: sa.Connection, change: SaveReading) -> None:
+    """Where the image is now, by which it is found and searched; that is no change of the case."""
+    known = change.known
+    place = {"file": text_column(str(known.provenance.file)), "words": _words(known)}
+    connection.execute(sa.update(cases).where(cases.c.id == change.case).values(place))
+    document = image_document(change.image)
+    connection.execute(sa.update(images).where(images.c.case_id == change.case).values(document=document))
 
 
 def _columns(change: SaveReading, version: int) -> dict[str, object]:
@@ -227,7 +233,7 @@ def _exported(change: NoteExport) -> NewEvent:
     return NewEvent(EventKind.EXPORTED, change.at, body, change.case, change.reading.number, {"by": change.by})
 
 
-def _add(connection: sa.Connection, change: AddCase) -> tuple[Saved, list[NewEvent]]:
+def _add(connection: sa.Connection, change: AddCase) -> tuple[int, list[NewEvent]]:
     case, by, at = change.case, change.by, change.at
     if connection.execute(sa.select(cases.c.id).where(cases.c.id == case.id)).first() is not None:
         raise case_id_taken(case.id)
@@ -239,18 +245,18 @@ def _add(connection: sa.Connection, change: AddCase) -> tuple[Saved, list[NewEve
     for reading in case.readings:
         _write_reading(connection, case.id, reading, reading_documents(reading), None)
         happened += changes(case.id, None, reading, by, at)
-    return Saved(case.id, 1), happened
+    return 1, happened
 
 
-def _delete(connection: sa.Connection, change: DeleteCase) -> tuple[Saved, list[NewEvent]]:
+def _delete(connection: sa.Connection, change: DeleteCase) -> tuple[int, list[NewEvent]]:
     row = connection.execute(
         sa.select(cases.c.version, cases.c.changed_by, cases.c.changed_at).where(cases.c.id == change.case)
     ).first()
     if row is None:
         raise case_unknown()
     if row.version != change.based_on:
-        raise ChangedElsewhereError(row.changed_by, row.changed_at)
+        raise changed_elsewhere(row.changed_by, row.changed_at)
     forget_personal(connection, change.case)
     connection.execute(sa.delete(cases).where(cases.c.id == change.case))
     deleted = NewEvent(EventKind.DELETED, change.at, {}, change.case, 0, {"by": change.by})
-    return Saved(change.case, 0), [deleted]
+    return 0, [deleted]

@@ -1,7 +1,6 @@
 """The audit trail in the database: events are appended within the transaction that they tell about."""
 
 import json
-import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
@@ -11,15 +10,16 @@ from bonage_desktop.records.database import Database
 from bonage_desktop.records.head_file import keep_head, kept_head
 from bonage_desktop.records.tables import events, personal_values, trail
 from bonage_desktop.records.trail import Head, NewEvent, PersonalValue, StoredEvent, appended, beginning
-from bonage_desktop.records.values import CaseId
+from bonage_desktop.records.values import CaseId, random_name
 from bonage_desktop.records.verifying import Verdict, verify
 
 _AT_ONCE = 1000
 
 
-def random_name() -> str:
-    """32 random hexadecimal digits: a salt, a trail's or a case's name."""
-    return secrets.token_hex(16)
+def stored_head(connection: sa.Connection) -> Head | None:
+    """The head of the trail; None where it has not begun."""
+    row = connection.execute(sa.select(trail)).first()
+    return None if row is None else Head(row.trail, row.sequence, row.digest)
 
 
 def locked_head(connection: sa.Connection, at: datetime) -> Head:
@@ -31,9 +31,9 @@ def locked_head(connection: sa.Connection, at: datetime) -> Head:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(sa.text("LOCK TABLE trail IN EXCLUSIVE MODE"))
-    row = connection.execute(sa.select(trail)).first()
-    if row is not None:
-        return Head(row.trail, row.sequence, row.digest)
+    known = stored_head(connection)
+    if known is not None:
+        return known
     head = Head.before(random_name())
     connection.execute(sa.insert(trail).values(place=1, trail=head.trail, sequence=0, digest=head.digest))
     return append(connection, head, [beginning(head.trail, at)])
@@ -124,11 +124,10 @@ def verify_trail(database: Database, heads: Sequence[Head] = ()) -> Verdict:
     """
     kept = kept_head(database.location.head_file)
     with database.reading() as connection:
-        row = connection.execute(sa.select(trail)).first()
-        told = [] if row is None else [Head(row.trail, row.sequence, row.digest)]
+        told = stored_head(connection)
         known = [*heads, *([] if kept is None else [kept])]
         # The head beside the events falls with them: alone it proves nothing, and is not counted as kept.
-        known = [*known, *told] if known else []
+        known = [*known, told] if known and told is not None else known
         return verify(stored_events(connection), stored_personal(connection), known)
 
 

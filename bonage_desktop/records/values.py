@@ -1,5 +1,6 @@
 """What is kept of a case: its image as the file describes it (no pixels), and the readings of it."""
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -11,10 +12,32 @@ from bonage_desktop.findings.radiograph import Laterality, Radiograph
 from bonage_desktop.records.status import CaseStatus, ReadingKind
 from bonage_desktop.standards.bones import Bone, Level
 
-__all__ = ["CaseId", "CaseStatus", "ImageKey", "KeptCase", "KeptReading", "ReadingKind", "Signature", "Work"]
+__all__ = [
+    "CaseId",
+    "CaseStatus",
+    "EarlierReading",
+    "ImageKey",
+    "KeptCase",
+    "KeptReading",
+    "ReadingKind",
+    "Signature",
+    "Work",
+    "new_case_id",
+    "random_name",
+]
 
 CaseId = NewType("CaseId", str)
 """Names a case in its database: 32 hexadecimal digits drawn at random, so that it says nothing of the patient."""
+
+
+def random_name() -> str:
+    """32 random hexadecimal digits: a salt, a trail's or a case's name."""
+    return secrets.token_hex(16)
+
+
+def new_case_id() -> CaseId:
+    """The name of a case that is not kept yet."""
+    return CaseId(random_name())
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +165,18 @@ class KeptCase:
     def current(self) -> KeptReading:
         """The last reading."""
         return self.readings[-1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EarlierReading:
+    """A confirmed reading of the same patient.
+
+    Attributes:
+        case: whose.
+        image: with study date and age.
+        reading: the last confirmed one of that case.
+    """
+
+    case: CaseId
+    image: Radiograph
+    reading: KeptReading

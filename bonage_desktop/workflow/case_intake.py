@@ -1,6 +1,5 @@
 """How a case grows: its file is decoded, the networks see more and more; what is large is put away between openings."""
 
-import zlib
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +13,7 @@ from bonage_desktop.workflow.agreement import compared
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.drawn_boxes import empty_findings, with_boxes_in_force
 from bonage_desktop.workflow.facts import Facts
+from bonage_desktop.workflow.packed_palm import PackedPalm
 
 
 def begin(case: Case, radiograph: Radiograph, standards: Standards) -> Case:
@@ -57,7 +57,7 @@ def found(case: Case, findings: Findings, stage: Stage | None) -> Case:
     if case.confirmation is not None:
         return onward
     reading = replace(case.reading, findings=findings)
-    seen = with_boxes_in_force(replace(onward, reading=reading, own_findings=None, packed_palm=b""))
+    seen = with_boxes_in_force(replace(onward, reading=reading, own_findings=None, packed_palm=None))
     return compared(seen)
 
 
@@ -83,20 +83,17 @@ def put_away(case: Case) -> Case:
     if radiograph is not None:
         radiograph = replace(radiograph, pixels=np.empty((0, 0), np.float32), stored=np.empty((0, 0), np.uint8))
     if palm is not None and palm.mask.size:
-        packed = zlib.compress(np.packbits(palm.mask).tobytes(), level=1)
+        packed = PackedPalm.of(palm.mask)
         case = _with_palm(case, replace(palm, mask=np.empty((0, 0), np.bool_)))
     return replace(case, radiograph=radiograph, packed_palm=packed)
 
 
 def taken_out(case: Case) -> Case:
-    """The decoded case with the mask of its palm again, where `put_away` packed it."""
-    radiograph, palm = case.radiograph, _palm(case)
-    if palm is None or palm.mask.size or radiograph is None or not case.packed_palm:
+    """The case with the mask of its palm again, where `put_away` packed it; pixels come from its file alone."""
+    palm, packed = _palm(case), case.packed_palm
+    if palm is None or palm.mask.size or packed is None:
         return case
-    shape = radiograph.pixels.shape
-    bits = np.frombuffer(zlib.decompress(case.packed_palm), np.uint8)
-    mask = np.unpackbits(bits, count=shape[0] * shape[1]).reshape(shape).astype(np.bool_)
-    return replace(_with_palm(case, replace(palm, mask=mask)), packed_palm=b"")
+    return replace(_with_palm(case, replace(palm, mask=packed.mask)), packed_palm=None)
 
 
 def _of_changed_file(case: Case, radiograph: Radiograph) -> Case:
@@ -104,7 +101,7 @@ def _of_changed_file(case: Case, radiograph: Radiograph) -> Case:
         "The file is not the one that was assessed: its content has changed since. Check that it is the same image."
     )
     noticed = replace(radiograph, notices=(*radiograph.notices, Notice("workflow.file_changed", told)))
-    return replace(_with_palm(case, None), radiograph=noticed, packed_palm=b"")
+    return replace(_with_palm(case, None), radiograph=noticed, packed_palm=None)
 
 
 def _palm(case: Case) -> PalmMask | None:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from bonage_desktop.assessment.override import OverrideKind
 from bonage_desktop.assessment.reading import Reading
-from bonage_desktop.findings.findings import Findings
+from bonage_desktop.findings.findings import BoneGrade, Findings
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.roi import Box, Source
 from bonage_desktop.sentences import paragraph, say
@@ -89,6 +89,24 @@ def with_look(case: Case, bone: Bone, findings: Findings) -> Case:
     return with_boxes_in_force(replace(case, looks=looks, is_assessed=is_assessed, error=None))
 
 
+def looks_kept(reading: Reading, own: Findings | None) -> Mapping[tuple[Bone, Box], Findings]:
+    """The looks at boxes of the reader that a kept reading has taken in; others are looked at anew.
+
+    Args:
+        reading: as it was kept.
+        own: what the networks found by themselves, or None where no look was taken in.
+    """
+    if own is None:
+        return {}
+    seen, before, drawn = reading.findings.grades, own.grades, _drawn_in(reading)
+    looked = [bone for bone in drawn if bone in seen and not _is_same(seen[bone], before.get(bone))]
+    return {(bone, drawn[bone]): reading.findings for bone in looked}
+
+
+def _is_same(grade: BoneGrade, before: BoneGrade | None) -> bool:
+    return before is not None and np.array_equal(grade.probabilities, before.probabilities)
+
+
 def with_boxes_in_force(case: Case) -> Case:
     """The case whose reading has, for each bone, what the networks saw in the box that is in force."""
     reading, own = case.reading, _own(case)
@@ -116,9 +134,11 @@ def _with_findings(reading: Reading, findings: Findings) -> Reading:
 
 def _drawn(case: Case) -> Mapping[Bone, Box]:
     """The boxes in force that a reader drew."""
-    if case.reading is None:
-        return {}
-    return {bone: roi.box for bone, roi in case.reading.rois.items() if roi.source is Source.READER}
+    return {} if case.reading is None else _drawn_in(case.reading)
+
+
+def _drawn_in(reading: Reading) -> Mapping[Bone, Box]:
+    return {bone: roi.box for bone, roi in reading.rois.items() if roi.source is Source.READER}
 
 
 def _box_looked_at(bone: Bone, findings: Findings, drawn: Mapping[Bone, Box]) -> Box | None:

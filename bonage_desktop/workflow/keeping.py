@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 from bonage_desktop.assessment.reading import Reading, Standards
 from bonage_desktop.findings.radiograph import Radiograph
@@ -10,6 +9,7 @@ from bonage_desktop.records.changes import SaveReading
 from bonage_desktop.records.values import (
     CaseId,
     CaseStatus,
+    EarlierReading,
     KeptCase,
     KeptReading,
     ReadingKind,
@@ -17,8 +17,8 @@ from bonage_desktop.records.values import (
     Work,
 )
 from bonage_desktop.workflow.case import Case, CaseState, Confirmation, OtherFinding
-from bonage_desktop.workflow.case_intake import put_away
-from bonage_desktop.workflow.drawn_boxes import empty_findings
+from bonage_desktop.workflow.case_intake import put_away, taken_out
+from bonage_desktop.workflow.drawn_boxes import empty_findings, looks_kept
 from bonage_desktop.workflow.facts import Facts, with_reader_facts
 from bonage_desktop.workflow.outcome import Outcome
 
@@ -73,20 +73,16 @@ def saving(case: Case, slot: Slot, by: str, at: datetime) -> SaveReading | None:
     """The change that keeps a case as it is; None while its image is not decoded.
 
     Args:
-        case: open: one that was put away has no mask of the palm to keep.
+        case: open or put away.
         slot: where it goes.
         by: the reader.
         at: when, with a time zone.
-
-    Raises:
-        ValueError: the case was put away.
     """
-    if case.radiograph is None or case.reading is None or case.known is None:
+    whole = taken_out(case)
+    if whole.radiograph is None or whole.reading is None or whole.known is None:
         return None
-    if case.packed_palm:
-        raise ValueError("a case is kept before it is put away")
-    image, known = (_at(without_pixels(one), case.file) for one in (case.radiograph, case.known))
-    return SaveReading(slot.case, slot.based_on, image, known, _kept(case, case.reading, slot, by), by, at)
+    image, known = (_as_read(without_pixels(one), whole) for one in (whole.radiograph, whole.known))
+    return SaveReading(slot.case, slot.based_on, image, known, _kept(whole, whole.reading, slot, by), by, at)
 
 
 def saving_of_outcome(outcome: Outcome, slot: Slot, standards: Standards, by: str, at: datetime) -> SaveReading | None:
@@ -117,13 +113,26 @@ def reopened(kept: KeptCase, number: int, reading: KeptReading | None = None) ->
         number: names it while the program runs.
         reading: one of its readings; None: the last.
     """
-    told = kept.current if reading is None else reading
+    return _case_of(kept.image, kept.current if reading is None else reading, number)
+
+
+def earlier_case(earlier: EarlierReading, number: int) -> Case:
+    """A confirmed reading of an earlier study, as a case to compare with.
+
+    Args:
+        earlier: the reading.
+        number: names it while the program runs.
+    """
+    return _case_of(earlier.image, earlier.reading, number)
+
+
+def _case_of(image: Radiograph, told: KeptReading, number: int) -> Case:
     work, signature = told.work, told.signature
     return put_away(
         Case(
             number=number,
-            file=kept.image.provenance.file,
-            radiograph=kept.image,
+            file=image.provenance.file,
+            radiograph=image,
             reading=told.reading,
             is_assessed=work.is_assessed,
             facts=Facts(work.birth_date, work.study_date, work.laterality),
@@ -134,8 +143,9 @@ def reopened(kept: KeptCase, number: int, reading: KeptReading | None = None) ->
             confirmation=None if signature is None else Confirmation(signature.by, signature.at),
             compared_with=work.compared_with,
             was_confirmed=told.amends is not None,
-            sha256=kept.image.provenance.sha256,
+            sha256=image.provenance.sha256,
             own_findings=told.own_findings,
+            looks=looks_kept(told.reading, told.own_findings),
         )
     )
 
@@ -167,9 +177,11 @@ def without_pixels(radiograph: Radiograph) -> Radiograph:
     return radiograph if put is None else put
 
 
-def _at(image: Radiograph, file: Path) -> Radiograph:
-    """With the whole path of its file: the program may be started elsewhere the next time."""
-    return replace(image, provenance=replace(image.provenance, file=file.absolute()))
+def _as_read(image: Radiograph, case: Case) -> Radiograph:
+    """With the whole path of its file, for the program may be started elsewhere, and the bytes that were read first."""
+    known = image.provenance
+    provenance = replace(known, file=case.file.absolute(), sha256=case.sha256 or known.sha256)
+    return replace(image, provenance=provenance)
 
 
 def _kept(case: Case, reading: Reading, slot: Slot, by: str) -> KeptReading:

@@ -26,7 +26,7 @@ def test_what_was_kept_is_found_again_as_it_was(desk):
     saved = desk.store.apply(change)
 
     found = desk.cases.case(saved.case)
-    assert saved == Saved(case_number(1), 1)
+    assert saved == Saved(case_number(1), 1, desk.store.head())
     assert difference(change.image, found.image) == ""
     assert difference(change.reading, found.current) == ""
 
@@ -110,7 +110,9 @@ def test_two_readers_on_one_case_see_each_other_and_nobody_overwrites(desk):
         desk.store.apply(saving(1, 1, changed(level_change(Bone.ULNA, 2, 3))))
 
     assert refused.value.code == "records.changed_elsewhere"
-    assert (refused.value.by, refused.value.at) == (LI, "2026-11-20T12:00:00+00:00")
+    assert refused.value.message == (
+        f"This case was changed by {LI} at 2026-11-20T12:00:00+00:00, after it was opened here."
+    )
     assert [one.bone for one in desk.cases.case(case_number(1)).current.reading.overrides] == [Bone.RADIUS]
     assert desk.kinds().count("override") == 1
 
@@ -121,7 +123,7 @@ def test_a_saving_whose_answer_was_lost_may_be_asked_for_again(desk):
 
     again = desk.store.apply(change)
 
-    assert again == Saved(case_number(1), 1)
+    assert again == Saved(case_number(1), 1, desk.store.head())
     assert desk.kinds() == ["begun", "opened", "assessed"]
 
 

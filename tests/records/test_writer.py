@@ -12,6 +12,7 @@ from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.records.changes import Change, Saved
 from bonage_desktop.records.errors import ChangedElsewhereError, RecordsError, trouble
 from bonage_desktop.records.store import Store
+from bonage_desktop.records.trail import Head
 from bonage_desktop.records.unsaved_file import read_unsaved, write_unsaved
 from bonage_desktop.records.writer import Told, Writer
 from bonage_desktop.standards.bones import Bone
@@ -36,7 +37,7 @@ class Ledger:
         if self.out_of_order:
             raise trouble(self.out_of_order, "the disk")
         self.changes.append(change)
-        return Saved(change.case, change.based_on + 1)
+        return Saved(change.case, change.based_on + 1, Head.before("0" * 32))
 
     def close(self) -> None:
         self.is_closed = True

@@ -108,9 +108,9 @@ def test_a_case_that_is_put_away_has_no_pixels_and_comes_back_whole():
 
     assert away.radiograph.pixels.size == 0
     assert away.reading.findings.palm.mask.size == 0
-    assert len(away.packed_palm) < case.reading.findings.palm.mask.size / 8
+    assert len(away.packed_palm.bits) < case.reading.findings.palm.mask.size / 8
     assert np.array_equal(back.reading.findings.palm.mask, case.reading.findings.palm.mask)
-    assert back.packed_palm == b""
+    assert back.packed_palm is None
     assert back.reading.levels == case.reading.levels
     assert back.has_pixels
 
@@ -131,7 +131,7 @@ def test_the_palm_behind_the_readers_boxes_is_put_away_too():
 
 def test_a_case_without_a_palm_or_without_pixels_is_put_away_as_it_is():
     assert put_away(waiting_case()).radiograph is None
-    assert put_away(decoded_case()).packed_palm == b""
+    assert put_away(decoded_case()).packed_palm is None
     assert taken_out(decoded_case()).reading.findings.palm is None
 
 

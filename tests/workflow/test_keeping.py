@@ -5,7 +5,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from review_cases import NOON, READER, assessed_case, box_number, decoded_case, refused_case, session_with, waiting_case
+from review_cases import (
+    NOON,
+    READER,
+    assessed_case,
+    box_number,
+    decoded_case,
+    look_at,
+    refused_case,
+    session_with,
+    waiting_case,
+)
 from sample_hand import sample_radiograph, sample_reading
 
 from bonage_desktop.assessment.reading import load_standards
@@ -89,9 +99,31 @@ def test_what_is_not_decoded_is_not_kept():
     assert saving(waiting_case(), SLOT, READER, NOON) is None
 
 
-def test_a_case_is_kept_before_it_is_put_away():
-    with pytest.raises(ValueError, match="put away"):
-        saving(put_away(assessed_case()), SLOT, READER, NOON)
+def test_a_case_that_was_put_away_is_kept_with_the_mask_of_its_palm():
+    case = assessed_case()
+
+    change = saving(put_away(case), SLOT, READER, NOON)
+
+    assert (change.reading.reading.findings.palm.mask == case.reading.findings.palm.mask).all()
+
+
+def test_a_level_that_was_read_in_a_drawn_box_stays_when_the_case_is_opened_again_and_changed():
+    session = session_with(assessed_case())
+    session.place_box(Bone.DP5, box_number(1))
+    session.regraded(Bone.DP5, look_at(session.case, {Bone.DP5: 6}))
+
+    again = session_with(reopened(kept_of(session.case), 1))
+    asked = again.ungraded_boxes
+    again.choose_level(Level(Bone.RADIUS, 9))
+
+    assert asked == ()
+    assert again.case.reading.levels[Bone.DP5].index == 6
+
+
+def test_a_file_that_has_changed_is_kept_with_the_hash_of_what_was_read():
+    case = replace(assessed_case(), sha256="a" * 64)
+
+    assert saving(case, SLOT, READER, NOON).image.provenance.sha256 == "a" * 64
 
 
 def test_amending_goes_on_in_a_reading_that_names_the_one_before():
