@@ -126,8 +126,8 @@ class FilmOverlay:
         for pair in zip(before.labelled, now.labelled, strict=True):
             if pair[0] != pair[1]:
                 changed = changed.united(_reach(pair[0])).united(_reach(pair[1]))
-        if any(old[2] != new[2] for old, new in zip(before.labelled, now.labelled, strict=True)):
-            for one in (*before.labelled, *now.labelled):  # shares make way for labels
+        if [*map(_around_shares, before.labelled)] != [*map(_around_shares, now.labelled)]:
+            for one in (*before.labelled, *now.labelled):
                 changed = changed.united(_reach_of_share(one))
         return changed
 
@@ -164,6 +164,12 @@ def _reach(labelled: Labelled) -> QRect:
     """All that is drawn of a mark: box, handles, line to the label, label, filled corner."""
     _, box, place = labelled
     return area_of(box).united(area_of(place)).adjusted(-_OVER, -_OVER, _OVER, _OVER).toAlignedRect()
+
+
+def _around_shares(labelled: Labelled) -> object:
+    """What shares depend on: they make way for boxes, labels and each other."""
+    mark, box, place = labelled
+    return mark.share, box, place
 
 
 def _reach_of_share(labelled: Labelled) -> QRect:

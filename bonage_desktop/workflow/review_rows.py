@@ -76,7 +76,6 @@ def _row(bone: Bone, case: Case, reading: Reading, telling: _Telling) -> BoneRow
     seen = network_grade(bone, reading)
     choices = _choices(bone, reading, seen, telling)
     level = reading.levels.get(bone)
-    grade = reading.grades.get(bone)
     points = None if reading.points is None else reading.points.get(bone)
     return BoneRow(
         bone=bone,
@@ -85,13 +84,13 @@ def _row(bone: Bone, case: Case, reading: Reading, telling: _Telling) -> BoneRow
         choices=choices,
         chosen=None if level is None else choices[level.index],
         model_level=None if seen is None else seen.level,
-        level_source=Source.MODEL if grade is None else grade.source,
+        level_source=reading.level_source(bone),
         probabilities=None if seen is None else seen.probabilities,
         mass_within_one=None if seen is None else seen.mass_within_one,
         points=points,
         is_ticked=bone in case.ticked,
         doubts=tuple(_doubts(bone, reading, seen)) if case.is_assessed else (),
-        informed_by=_informed_by(bone, reading.findings),
+        informed_by=() if seen is None else _informed_by(bone, reading.findings),
     )
 
 
@@ -141,8 +140,7 @@ def _doubts(bone: Bone, reading: Reading, seen: BoneGrade | None) -> list[str]:
     if bone not in reading.levels:
         missing = reading.findings.missing.get(bone)
         return [say("No level yet.") if missing is None else missing.message]
-    grade = reading.grades[bone]
-    if grade.source is Source.READER:
+    if reading.level_source(bone) is Source.READER:
         return []
     found: list[str] = []
     roi = reading.rois.get(bone)

@@ -88,6 +88,38 @@ def test_another_level_draws_a_small_part_anew_and_gives_the_whole_picture(film,
     assert np.array_equal(pixels(mended), pixels(paint(FilmPainter(film), after, fonts, None, None)))
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        attention_on((Bone.MC3, 0.35), (Bone.DP1, 0.3)),
+        attention_on((Bone.PP3, 1.0)),
+    ],
+    ids=["others informed it", "none did"],
+)
+def test_shares_that_changed_leave_nothing_behind(film, fonts, after) -> None:
+    painter = FilmPainter(film)
+    first = paint(painter, shown(film, reviewed(attention=ATTENTION).state), fonts, None, None)
+    then = shown(film, reviewed(attention=after).state)
+
+    part = painter.changed(then, fonts)
+    mended = paint(painter, then, fonts, first, part)
+
+    assert np.array_equal(pixels(mended), pixels(paint(FilmPainter(film), then, fonts, None, None)))
+
+
+def test_a_box_that_moves_leaves_no_share_behind(film, fonts) -> None:
+    session = reviewed(attention=ATTENTION)
+    painter = FilmPainter(film)
+    first = paint(painter, shown(film, session.state), fonts, None, None)
+    session.place_box(Bone.DP5, session.state.rows[Bone.MC3].roi.box)
+    after = shown(film, session.state)
+
+    part = painter.changed(after, fonts)
+    mended = paint(painter, after, fonts, first, part)
+
+    assert np.array_equal(pixels(mended), pixels(paint(FilmPainter(film), after, fonts, None, None)))
+
+
 def test_the_same_review_again_draws_nothing(film, fonts) -> None:
     session = reviewed(attention=ATTENTION)
     painter = FilmPainter(film)

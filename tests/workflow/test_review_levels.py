@@ -249,6 +249,16 @@ def test_selecting_a_bone_shows_which_others_informed_its_level_most_first():
     assert len(informed.informed_by) == 12
 
 
+def test_nothing_informed_a_level_that_the_networks_did_not_give():
+    attention = np.full((13, 13), 1 / 13, np.float32)
+    grades = {bone: grade for bone, grade in sample_findings().grades.items() if bone is not Bone.PP3}
+
+    state = session_with(assessed_case(findings=sample_findings(grades=grades, attention=attention))).state
+
+    assert state.rows[Bone.PP3].informed_by == ()
+    assert len(state.rows[Bone.RADIUS].informed_by) == 12
+
+
 def test_of_a_refused_image_nothing_of_the_networks_is_shown():
     state = session_with(refused_case()).state
 
