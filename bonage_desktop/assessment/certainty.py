@@ -7,10 +7,10 @@ of the validation ages lie between P10 and P90 (resources/model/certainty.json, 
 Source: Li, On Default Correlation: A Copula Function Approach, J. Fixed Income 9 (2000) 43-54, for the copula.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +31,10 @@ _NODES = 25
 _LENGTH = 1024
 """Scores that the Fourier transform tells apart: at least the 1001 that there are."""
 _FREQUENCIES = _LENGTH // 2 + 1
+_WAVES_KEPT = 16
+"""A change of one bone leaves those of the other twelve as they were; 0.2 MB each."""
+
+_Waves = npt.NDArray[np.complex128]
 
 
 class CertaintyGrade(StrEnum):
@@ -93,12 +97,9 @@ def score_distribution(
     Returns:
         float64 (1001,), index = score, sums to 1.
     """
-    graded = tuple(grades)
-    given_factor = _given_factor(graded, correlation)
-    waves = _waves(sex, rus_chn)
-    product = np.ones((_NODES, _FREQUENCIES), np.complex128)
-    for grade, probabilities in zip(graded, given_factor, strict=True):
-        product *= (probabilities @ waves[grade.bone]).view(np.complex128)
+    product: _Waves = np.ones((_NODES, _FREQUENCIES), np.complex128)
+    for grade in grades:
+        product *= _waves_given_factor(grade.bone, grade.probabilities.tobytes(), sex, rus_chn, correlation)
     _, weights = _quadrature()
     mixed = np.fft.irfft(weights @ product, _LENGTH)[: MAX_SCORE + 1]
     return np.maximum(mixed, 0.0)  # impossible scores come out as some -1e-18
@@ -124,19 +125,33 @@ def _waves(sex: Sex, rus_chn: RusChn) -> Mapping[Bone, npt.NDArray[np.float64]]:
     return {bone: np.exp(worth[:, None] * turns).view(np.float64) for bone, worth in points.items()}
 
 
-def _given_factor(grades: Sequence[BoneGrade], correlation: float) -> Sequence[npt.NDArray[np.float64]]:
-    """Probability of each level where the common factor has each of its values: for each bone float64 (nodes, levels).
+@lru_cache(maxsize=_WAVES_KEPT)
+def _waves_given_factor(bone: Bone, probabilities: bytes, sex: Sex, rus_chn: RusChn, correlation: float) -> _Waves:
+    """Characteristic function of one bone's points for each value of the common factor, (nodes, frequencies).
+
+    Args:
+        bone: whose points.
+        probabilities: of its levels, float64, as bytes: what is kept is found again by its value.
+        sex: whose points.
+        rus_chn: the standard.
+        correlation: of the bones' errors, 0..1 exclusive.
+    """
+    of_levels = _given_factor(np.frombuffer(probabilities, np.float64), correlation)
+    waves: _Waves = (of_levels @ _waves(sex, rus_chn)[bone]).view(np.complex128)
+    waves.setflags(write=False)
+    return waves
+
+
+def _given_factor(probabilities: npt.NDArray[np.float64], correlation: float) -> npt.NDArray[np.float64]:
+    """Probability of each level where the common factor has each of its values: float64 (nodes, levels).
 
     The common factor pushes all bones the same way; averaged over it, each bone has its own probabilities again.
     """
     from scipy.special import ndtr, ndtri  # takes a quarter of a second, and the window shows before it
 
     factor, _ = _quadrature()
-    ends = np.cumsum([len(grade.probabilities) for grade in grades])
-    cumulative = np.concatenate([_cumulative(grade.probabilities) for grade in grades])
-    quantiles = ndtri(cumulative)[None, :] - np.sqrt(correlation) * factor[:, None]
-    inner = ndtr(quantiles / np.sqrt(1 - correlation))
-    return [np.diff(of_bone, axis=1, prepend=0.0) for of_bone in np.split(inner, ends[:-1], axis=1)]
+    quantiles = ndtri(_cumulative(probabilities))[None, :] - np.sqrt(correlation) * factor[:, None]
+    return np.diff(ndtr(quantiles / np.sqrt(1 - correlation)), axis=1, prepend=0.0)
 
 
 def _cumulative(probabilities: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -72,9 +72,9 @@ class OrdinalModel:
     cube: float
     thresholds: npt.NDArray[np.float64]
 
-    def probabilities(self, levels: Levels) -> npt.NDArray[np.float64]:
-        """Probability of each level, float64 (levels,), given those of the other twelve."""
-        others = np.array([_share(levels[bone]) for bone in Bone if bone is not self.bone])
+    def probabilities(self, shares: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """Probability of each level, float64 (levels,), given the `shares_of` a hand; this bone's own is not asked."""
+        others = np.delete(shares, self.bone.number - 1)
         mean = float(others.mean())
         maturity = float(self.weights @ others) + self.square * mean**2 + self.cube * mean**3
         from scipy.special import expit  # slow to import: see certainty
@@ -108,10 +108,15 @@ def judge(levels: Levels, sex: Sex | None, model: PlausibilityModel) -> Mapping[
     """
     if sex is None or len(levels) < len(Bone):
         return {}
-    mean = sum(map(_share, levels.values())) / len(Bone)
-    if not model[sex].lowest <= mean <= model[sex].highest:
+    shares = shares_of(levels)
+    if not model[sex].lowest <= sum(shares.tolist()) / len(Bone) <= model[sex].highest:
         return {}
-    return {bone: _judge(bone, levels, model[sex].bones[bone]) for bone in Bone}
+    return {bone: _judge(levels[bone], shares, model[sex].bones[bone]) for bone in Bone}
+
+
+def shares_of(levels: Levels) -> npt.NDArray[np.float64]:
+    """How far along its levels each of the 13 bones is, 0..1: float64 (13,), in the order of the bones."""
+    return np.array([levels[bone].index / (bone.level_count - 1) for bone in Bone])
 
 
 def contradiction(doubtful: Sequence[Bone]) -> Rejection | None:
@@ -130,14 +135,10 @@ def contradiction(doubtful: Sequence[Bone]) -> Rejection | None:
     )
 
 
-def _judge(bone: Bone, levels: Levels, model: OrdinalModel) -> Plausibility:
-    probabilities = model.probabilities(levels)
-    expected = round(float(probabilities @ np.arange(bone.level_count)))
-    return Plausibility(levels[bone], float(probabilities[levels[bone].index]), Level(bone, expected))
-
-
-def _share(level: Level) -> float:
-    return level.index / (level.bone.level_count - 1)
+def _judge(level: Level, shares: npt.NDArray[np.float64], model: OrdinalModel) -> Plausibility:
+    probabilities = model.probabilities(shares)
+    expected = round(float(probabilities @ np.arange(level.bone.level_count)))
+    return Plausibility(level, float(probabilities[level.index]), Level(level.bone, expected))
 
 
 @cache

@@ -82,12 +82,16 @@ class Reading:
     @property
     def sex(self) -> Sex | None:
         """The sex in force, or None where nobody said."""
-        return sex_in_force(self.given_sex, self.given_sex_source, self.overrides)[0]
+        return self._sex_and_source[0]
 
     @property
     def sex_source(self) -> FactSource:
         """Who said the sex in force."""
-        return sex_in_force(self.given_sex, self.given_sex_source, self.overrides)[1]
+        return self._sex_and_source[1]
+
+    @cached_property
+    def _sex_and_source(self) -> tuple[Sex | None, FactSource]:
+        return sex_in_force(self.given_sex, self.given_sex_source, self.overrides)
 
     @cached_property
     def grades(self) -> Mapping[Bone, BoneGrade]:
@@ -113,12 +117,17 @@ class Reading:
     def _graded(self) -> Mapping[Bone, BoneGrade]:
         return grades_in_force(self.findings, self.overrides)
 
+    def level_source(self, bone: Bone) -> Source:
+        """Who set the level in force; the model where the bone has none."""
+        grade = self._graded.get(bone)
+        return Source.MODEL if grade is None else grade.source
+
     @cached_property
     def rois(self) -> Mapping[Bone, Roi]:
         """The regions in force, in the order of the bones."""
         return rois_in_force(self.findings, self.overrides)
 
-    @property
+    @cached_property
     def unresolved(self) -> tuple[Bone, ...]:
         """The bones that have no level yet; while there is one, there is no score."""
         return unresolved(self.levels)
@@ -138,7 +147,7 @@ class Reading:
         """RUS-CHN bone age, or None without a score."""
         return age_of(self.score, self.sex, self.standards.rus_chn)
 
-    @property
+    @cached_property
     def refusal(self) -> Rejection | None:
         """Why no age must be told of this reading yet, or None.
 
@@ -148,7 +157,7 @@ class Reading:
         if self.findings.rejection is not None and self.unresolved:
             return self.findings.rejection
         odd = [bone for bone, judged in self.plausibility.items() if judged.is_doubtful]
-        return contradiction([bone for bone in odd if self._graded[bone].source is not Source.READER])
+        return contradiction([bone for bone in odd if self.level_source(bone) is not Source.READER])
 
     @cached_property
     def tw3_score(self) -> int | None:

@@ -129,6 +129,22 @@ def test_bones_that_err_together_spread_the_score_as_drawing_hands_at_random_doe
     assert np.searchsorted(np.cumsum(scores), [0.1, 0.9]) == pytest.approx(np.percentile(sums, [10, 90]), abs=2)
 
 
+def test_what_was_computed_for_other_levels_sexes_and_correlations_is_not_mistaken_for_it() -> None:
+    chances = {5: 0.2, 6: 0.5, 7: 0.3}
+    points = {sex: [load_rus_chn().points(Level(Bone.RADIUS, index), sex) for index in chances] for sex in Sex}
+    turned = dict(zip(chances, reversed(chances.values()), strict=True))
+
+    for sex, correlation in product(Sex, (0.0, 0.6)):
+        for asked in (chances, turned, chances):
+            scores = score_distribution(grades_with({Bone.RADIUS: asked}), sex, load_rus_chn(), correlation)
+
+            lowest = int((scores > 1e-9).nonzero()[0][0])
+            found = {score - lowest: float(scores[score]) for score in (scores > 1e-9).nonzero()[0]}
+            assert found == pytest.approx(
+                {points[sex][place] - points[sex][0]: chance for place, chance in enumerate(asked.values())}
+            )
+
+
 def test_the_range_grows_with_the_correlation() -> None:
     chances = {bone: {index: 0.6, index + 1: 0.4} for bone, index in LEVELS_OF_A_BOY_OF_TEN.items()}
     ranges = [certainty(grades_with(chances), Sex.MALE, load_rus_chn(), c) for c in (0.0, 0.1, 0.3, 0.6, 0.9)]

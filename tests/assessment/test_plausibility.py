@@ -16,6 +16,7 @@ from bonage_desktop.assessment.plausibility import (
     judge,
     load_plausibility,
     read_plausibility,
+    shares_of,
 )
 from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.installation import resources_dir
@@ -33,7 +34,7 @@ def test_the_probability_is_that_of_proportional_odds_by_hand() -> None:
     weights[0] = 7.0
     model = OrdinalModel(Bone.ULNA, weights, 0.0, 0.0, np.linspace(-2, 9, 12))
 
-    probabilities = model.probabilities(LEVELS)
+    probabilities = model.probabilities(shares_of(LEVELS))
 
     below = [1 / (1 + math.exp(-(threshold - 3.0))) for threshold in range(-2, 10)]
     assert probabilities == pytest.approx(np.diff([0.0, *below, 1.0]))
@@ -43,7 +44,7 @@ def test_square_and_cube_of_the_mean_count_too() -> None:
     levels = {bone: Level(bone, bone.level_count - 1) for bone in Bone}  # every share 1
     model = OrdinalModel(Bone.RADIUS, np.zeros(12), 2.0, 3.0, np.full(14, 5.0))
 
-    assert model.probabilities(levels)[0] == pytest.approx(0.5)
+    assert model.probabilities(shares_of(levels))[0] == pytest.approx(0.5)
 
 
 @pytest.mark.parametrize("sex", Sex)
@@ -51,7 +52,7 @@ def test_probabilities_add_up_to_one_and_the_expected_level_lies_near_an_ordinar
     judged = judge(LEVELS, sex, load_plausibility())
 
     for bone, model in load_plausibility()[sex].bones.items():
-        assert model.probabilities(LEVELS).sum() == pytest.approx(1)
+        assert model.probabilities(shares_of(LEVELS)).sum() == pytest.approx(1)
         assert abs(judged[bone].expected.index - LEVELS[bone].index) <= 2
 
 
