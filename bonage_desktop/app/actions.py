@@ -34,7 +34,6 @@ class Need(StrEnum):
     BONE = "bone"
     EDITABLE = "editable"
     EDITABLE_BONE = "editable_bone"
-    AGE = "age"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +219,7 @@ def _case() -> Sequence[Action]:
             ("Ctrl+Return",),
             lambda w: w.window.desk.confirm_and_go_on(),
             menu,
-            Need.AGE,
+            Need.NOTHING,
         ),
         Action("case.amend", _tr("Amend"), (), lambda w: w.amend(), menu),
         Action("case.again", _tr("Assess again"), ("F5",), lambda w: w.window.desk.assess_again(), menu),

@@ -134,5 +134,4 @@ def _is_met(need: Need, state: ReviewState | None) -> bool:
         Need.BONE: state.selected is not None,
         Need.EDITABLE: editable,
         Need.EDITABLE_BONE: editable and state.selected is not None,
-        Need.AGE: editable and state.bone_age is not None and not state.are_levels_hidden and state.case.has_pixels,
     }[need]

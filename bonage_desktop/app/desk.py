@@ -23,6 +23,7 @@ from bonage_desktop.findings.roi import Box, Roi
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.case_intake import begin, cancelled, found, is_touched, put_away, started
+from bonage_desktop.workflow.confirming import nothing_open
 from bonage_desktop.workflow.engine import Engine
 from bonage_desktop.workflow.review import History, ReviewSession
 from bonage_desktop.workflow.worklist import Worklist
@@ -226,8 +227,11 @@ class Desk(QObject):
                 self._threads.assessing.ask(Job(case.number, case.file))
 
     def confirm_and_go_on(self) -> None:
-        """Confirm the open case and open the next that nobody confirmed."""
-        if self._open is None or not self.change(lambda session: session.confirm()):
+        """Confirm the open case and open the next that nobody confirmed; `failed` says why that cannot be."""
+        if self._open is None:
+            self.failed.emit(nothing_open())
+            return
+        if not self.change(lambda session: session.confirm()):
             return
         signed = self._open
         following = self.worklist.next_unread(signed)

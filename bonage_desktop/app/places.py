@@ -34,6 +34,8 @@ from bonage_desktop.app.scrolled import Column, scrolled
 from bonage_desktop.app.start_page import StartPage
 from bonage_desktop.app.status_line import StatusLine
 from bonage_desktop.app.theme import GRID, Theme
+from bonage_desktop.app.told import told
+from bonage_desktop.sentences import paragraph
 from bonage_desktop.workflow.review_state import ReviewState
 
 CASES_WIDTH = 216
@@ -156,6 +158,12 @@ class Places(QWidget):
         """A level that is being typed, in the status line, which no message covers meanwhile; empty when it is done."""
         self.messages.leave_free(self.status.height() if typed else 0)
         self.status.show_typed(typed, state)
+
+    def show_confirmable(self, state: ReviewState | None) -> None:
+        """Let the case be confirmed, or say in the button's tip what keeps it from that."""
+        hindered = None if state is None else state.hindrance
+        self.confirm.setEnabled(state is not None and hindered is None)
+        self.confirm.setToolTip("" if hindered is None else told(paragraph(hindered.message, hindered.hint)))
 
     def toggle_cases(self) -> None:
         """Hide or show the case list."""

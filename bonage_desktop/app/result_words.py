@@ -199,14 +199,23 @@ def _grade_first(state: ReviewState) -> Explanation:
 
 def _incomplete(state: ReviewState, bones: Sequence[Bone]) -> Explanation:
     names = told(listed(bone.title for bone in bones))
-    reasons = state.rows[bones[0]].doubts if len(bones) == 1 and state.rows[bones[0]].roi is not None else ()
-    if reasons:
-        why = told(paragraph(reasons[0], _tr("Choose the level, or draw the box anew.")))
-        return Explanation(_tr("1 bone is not graded"), _tr("{0}: {1}").format(names, why))
+    is_one = len(bones) == 1
+    reason = _common_reason(state, bones)
+    if reason:
+        ungraded = _tr("1 bone is not graded") if is_one else _tr("{0} bones are not graded").format(len(bones))
+        why = told(paragraph(reason, _tr("Choose the level, or draw the box anew.")))
+        return Explanation(ungraded, why if is_one and names in told(reason) else _tr("{0}: {1}").format(names, why))
     if state.boxes_needed:
         remedy = _tr("Place {0} more boxes, or grade by hand.").format(state.boxes_needed)
     else:
         remedy = _tr("Place the box, or choose the level.")
     text = told(paragraph(_tr("Without a level: {0}.").format(names), remedy))
-    missing = _tr("1 bone is missing") if len(bones) == 1 else _tr("{0} bones are missing").format(len(bones))
+    missing = _tr("1 bone is missing") if is_one else _tr("{0} bones are missing").format(len(bones))
     return Explanation(missing, text)
+
+
+def _common_reason(state: ReviewState, bones: Sequence[Bone]) -> str:
+    """Why bones have no level although they have boxes, where it is the same for all of them; else empty."""
+    rows = [state.rows[bone] for bone in bones]
+    reasons = {row.doubts[0] if row.roi is not None and row.doubts else "" for row in rows}
+    return reasons.pop() if len(reasons) == 1 else ""

@@ -136,7 +136,7 @@ class ReviewWindow(QMainWindow):
             is_cancelling=self.desk.is_cancelling,
         )
         self.bar.show_undo("" if state is None else state.undo_text)
-        places.confirm.setEnabled(self.commands.all["case.confirm"].isEnabled())
+        places.show_confirmable(state)
         places.reset.setEnabled(self.commands.all["bone.reset"].isEnabled())
         places.report.setEnabled(state is not None and state.bone_age is not None)
         case = session.case

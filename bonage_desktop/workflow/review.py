@@ -15,6 +15,7 @@ from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.agreement import agreement_of, compared
 from bonage_desktop.workflow.case import Case, Confirmation, OtherFinding
 from bonage_desktop.workflow.case_intake import begin
+from bonage_desktop.workflow.confirming import hindrance
 from bonage_desktop.workflow.drawn_boxes import (
     boxes_needed,
     needed_notices,
@@ -24,6 +25,7 @@ from bonage_desktop.workflow.drawn_boxes import (
 )
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.facts import Facts
+from bonage_desktop.workflow.misplaced import naming_misplaced
 from bonage_desktop.workflow.review_history import NO_HISTORY, Edits, History, Step
 from bonage_desktop.workflow.review_rows import hidden_rows_of, rows_of
 from bonage_desktop.workflow.review_state import Display, ReviewState
@@ -199,7 +201,7 @@ class ReviewSession:
         """
         case = self._open_case()
         if case.confirmation is None:
-            self._hear(with_look(case, bone, findings))
+            self._hear(with_look(case, bone, naming_misplaced(findings)))
 
     def choose_sex(self, sex: Sex) -> None:
         """Set the child's sex."""
@@ -283,16 +285,13 @@ class ReviewSession:
         """Sign the reading: nothing can be changed after it.
 
         Raises:
-            WorkflowError: there is no age yet (`workflow.nothing_to_confirm`), nobody says who confirms it
-                (`workflow.reader_unnamed`), or it is confirmed already (`workflow.case_confirmed`).
+            WorkflowError: something keeps it from that (`confirming.hindrance`), or nobody says who confirms it
+                (`workflow.reader_unnamed`).
         """
-        case, reading = self._editable()
-        if reading.bone_age is None or reading.refusal is not None or self._hides_levels(case):
-            raise WorkflowError(
-                "workflow.nothing_to_confirm",
-                say("{file} has no bone age yet, so there is nothing to confirm.", file=case.file.name),
-                say("Give every bone a level and say the sex."),
-            )
+        case = self._open_case()
+        hindered = hindrance(case, are_levels_hidden=self._hides_levels(case))
+        if hindered is not None:
+            raise hindered
         self._case = replace(case, confirmation=Confirmation(self._reader(), self._now()))
 
     def amend(self) -> None:

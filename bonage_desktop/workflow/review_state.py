@@ -16,6 +16,8 @@ from bonage_desktop.standards.percentiles import PercentileTable, Rank
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.agreement import Agreement
 from bonage_desktop.workflow.case import Case
+from bonage_desktop.workflow.confirming import hindrance
+from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.settings import LevelNotation
 
 
@@ -159,6 +161,11 @@ class ReviewState:
     def is_locked(self) -> bool:
         """Confirmed: nothing can be changed."""
         return self.case.confirmation is not None
+
+    @property
+    def hindrance(self) -> WorkflowError | None:
+        """Why the case cannot be confirmed now; None where it can."""
+        return hindrance(self.case, are_levels_hidden=self.are_levels_hidden)
 
     @property
     def first_without_own_box(self) -> Bone | None:

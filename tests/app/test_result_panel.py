@@ -6,6 +6,7 @@ import pytest
 from panels import boy_of_twelve, refused, review, shown, told, without_bones
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from sample_hand import sample_findings
 from workflow.review_cases import case_of_unknown_sex, decoded_case, session_with, waiting_case
 
 from bonage_desktop.app.age_view import OLD_AGE_MILLISECONDS
@@ -178,6 +179,16 @@ def test_bones_without_a_level_are_named(panel: ResultPanel) -> None:
     assert panel.face is ResultFace.INCOMPLETE
     assert "2 bones are missing" in told(panel)
     assert "Ulna, Distal phalanx 5" in told(panel)
+
+
+def test_boxes_without_a_level_say_why_where_it_is_one_reason(panel: ResultPanel) -> None:
+    reason = Notice("workflow.boxes_misplaced", "The box of Ulna does not fit the other bones.")
+    grades = {bone: grade for bone, grade in sample_findings().grades.items() if bone not in (Bone.DP5, Bone.ULNA)}
+    found = sample_findings(grades=grades, missing=dict.fromkeys((Bone.DP5, Bone.ULNA), reason))
+
+    panel.show_state(review(boy_of_twelve(found)).state)
+
+    assert "Ulna, Distal phalanx 5: The box of Ulna does not fit the other bones." in told(panel)
 
 
 def test_a_failure_is_told_with_what_to_do(panel: ResultPanel) -> None:

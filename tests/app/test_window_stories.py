@@ -19,6 +19,7 @@ from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.case import CaseState
 
+TITLE = "Proximal phalanx 3"
 Open = Callable[[ReviewWindow, Path], None]
 Make = Callable[..., ReviewWindow]
 
@@ -144,6 +145,22 @@ def test_a_refused_image_says_why_and_is_looked_at_again_in_another_pose(
     assert looked_at is CaseState.READING
     assert len(engine.asked) == 2
     assert engine.asked[1].canonical is not None
+
+
+def test_confirming_says_why_it_cannot_be_and_what_to_do(qtbot: QtBot, make_window: Make, open_case: Open) -> None:
+    window = make_window()
+    confirm = window.commands.all["case.confirm"]
+    confirm.trigger()
+    without_case = window.places.messages.message.text
+    open_case(window, BOY)
+    window.desk.change(lambda session: session.remove_box(Bone.PP3))
+
+    press(qtbot, window, Qt.Key.Key_Return, held=Qt.KeyboardModifier.ControlModifier)
+
+    assert without_case == "No case is open, so there is nothing to confirm."
+    assert window.places.messages.message.text == f"{BOY.name} cannot be confirmed yet: without a level are {TITLE}."
+    assert not window.places.confirm.isEnabled()
+    assert f"without a level are {TITLE}" in window.places.confirm.toolTip()
 
 
 def test_a_failing_engine_is_said_once_and_the_case_can_be_graded_by_hand(make_window: Make, open_case: Open) -> None:

@@ -18,10 +18,13 @@ from review_cases import (
 )
 from sample_hand import sample_findings
 
+from bonage_desktop.errors import BonageError
+from bonage_desktop.findings.findings import Stage
+from bonage_desktop.findings.notice import Notice
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.case import CaseState, Confirmation, OtherFinding
-from bonage_desktop.workflow.case_intake import found
+from bonage_desktop.workflow.case_intake import found, put_away, started
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.facts import Facts
 from bonage_desktop.workflow.review import ReviewSession
@@ -51,7 +54,64 @@ def test_without_an_age_there_is_nothing_to_confirm(case):
 
 
 def test_a_case_that_could_not_be_read_cannot_be_confirmed():
-    assert code_of(session_with(waiting_case()).confirm) == "workflow.case_not_read"
+    unreadable = replace(waiting_case(), error=BonageError("imaging.empty_file", "The file is empty.", "Export it."))
+
+    assert code_of(session_with(unreadable).confirm) == "workflow.case_not_read"
+
+
+NOT_FOUND = Notice("vision.roi_missing", "Ulna was not found and is never inferred: it needs the reader.")
+UNGRADED_ULNA = {
+    "grades": {bone: grade for bone, grade in sample_findings().grades.items() if bone is not Bone.ULNA},
+    "missing": {Bone.ULNA: NOT_FOUND},
+}
+
+
+@pytest.mark.parametrize(
+    ("case", "reason"),
+    [
+        (waiting_case(), "its image is still being read"),
+        (put_away(assessed_case()), "its image is still being read"),
+        (started(decoded_case(), Stage.DETECT), "the networks are at work"),
+        (decoded_case(), "no bone has a level"),
+        (assessed_case(findings=sample_findings(**UNGRADED_ULNA)), NOT_FOUND.message.rstrip(".")),
+        (
+            assessed_case(findings=sample_findings(grades=dict(list(sample_findings().grades.items())[2:]))),
+            "without a level are Radius, Ulna",
+        ),
+        (case_of_unknown_sex(), "the sex is not known"),
+        (refused_case(), "This does not look like a hand"),
+    ],
+    ids=["not decoded", "put away", "at work", "not assessed", "one bone", "two bones", "no sex", "refused"],
+)
+def test_what_keeps_a_case_from_being_confirmed_is_said_with_what_to_do(case, reason):
+    hindered = session_with(case)
+
+    with pytest.raises(WorkflowError) as caught:
+        hindered.confirm()
+
+    assert caught.value.message == f"hand.png cannot be confirmed yet: {reason}."
+    assert caught.value.hint
+
+
+def test_while_levels_are_hidden_it_is_said_how_many_are_missing():
+    session = session_with(assessed_case(), grade_first=True)
+    session.choose_level(Level(Bone.RADIUS, 5))
+
+    with pytest.raises(WorkflowError) as caught:
+        session.confirm()
+
+    assert caught.value.message == "hand.png cannot be confirmed yet: only 1 of 13 bones are graded."
+
+
+def test_nothing_keeps_an_assessed_case_from_being_confirmed():
+    assert session_with(assessed_case()).state.hindrance is None
+
+
+def test_a_confirmed_case_is_not_confirmed_again():
+    session = session_with(assessed_case())
+    session.confirm()
+
+    assert code_of(session.confirm) == "workflow.case_confirmed"
 
 
 def test_nobody_confirms_nothing():

@@ -225,7 +225,7 @@ def test_a_box_that_was_drawn_while_the_networks_looked_is_asked_about_when_they
 def test_an_answer_that_refuses_the_box_leaves_the_bone_without_a_level_and_says_why():
     session = session_with(assessed_case())
     session.place_box(Bone.DP5, BOX)
-    refusal = Rejection("vision.not_a_hand", "The places of the bones do not fit together.", "Place them by hand.")
+    refusal = Rejection("vision.bones_unclear", "The bones are too unclear.", "Give a better image.")
 
     session.regraded(Bone.DP5, look_at(session.case, {}, rejection=refusal))
     session.remove_box(Bone.MC1)
