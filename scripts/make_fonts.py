@@ -5,13 +5,13 @@
 PACKAGES is a folder with the three packages that `SOURCES` names (resources/fonts/README.md says how to fetch them).
 Inter comes as one variable font: the weights that the window uses are cut out of it, at the optical size of text.
 Noto Sans SC is cut down to GB 2312 and Latin; it comes with TrueType outlines, which a report in PDF/A-1 can embed. A
-few signs that neither has come from three more Noto fonts. Needs fontTools and `dpkg-deb`.
+few signs that neither has come from three more Noto fonts. Needs fontTools, skia-pathops and `dpkg-deb`.
 """
 
 import argparse
+import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -20,10 +20,15 @@ from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.removeOverlaps import removeOverlaps
 from fontTools.varLib.instancer import instantiateVariableFont
 
 FONTS = Path(__file__).resolve().parent.parent / "resources" / "fonts"
-SOURCES = {"inter": "fontpkg_inter-*.whl", "chinese": "expo-google-fonts-noto-sans-sc-*.tgz", "core": "fonts-noto-core_*.deb"}
+SOURCES = {
+    "inter": "fontpkg_inter-*.whl",
+    "chinese": "expo-google-fonts-noto-sans-sc-*.tgz",
+    "core": "fonts-noto-core_*.deb",
+}
 _DPKG = "/usr/bin/dpkg-deb"
 NOTO = Path("usr/share/fonts")
 WEIGHTS = {"Regular": 400, "SemiBold": 600, "Bold": 700}
@@ -54,11 +59,15 @@ LIMIT = 3_000_000
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One file to write: its name, the font it is cut from, and the characters that stay."""
+    """One file to write: its name, the font it is cut from, and the characters that stay.
+
+    Strokes that overlap, as in a font cut from a variable one, would show in outlined letters (DRAFT in a report).
+    """
 
     name: str
     font: TTFont
     characters: Iterable[int]
+    has_overlaps: bool = False
 
 
 def main() -> int:
@@ -111,7 +120,7 @@ def _chinese(folder: Path) -> Sequence[Made]:
         folder_name = f"{WEIGHTS[style]}{style}"
         font = TTFont(folder / "package" / folder_name / f"NotoSansSC_{folder_name}.ttf")
         _name(font, "Noto Sans SC", style)
-        made.append(Made(f"NotoSansSC-{style}.ttf", font, characters))
+        made.append(Made(f"NotoSansSC-{style}.ttf", font, characters, has_overlaps=True))
     return made
 
 
@@ -139,6 +148,8 @@ def _write(made: Made) -> None:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=made.characters)
     subsetter.subset(made.font)
+    if made.has_overlaps:
+        removeOverlaps(made.font)
     file = FONTS / made.name
     made.font.recalcTimestamp = False
     made.font.save(file)
@@ -160,8 +171,7 @@ def _unpack(package: Path, folder: Path) -> Path:
         with zipfile.ZipFile(package) as wheel:
             wheel.extractall(folder)
     elif package.suffix == ".tgz":
-        with tarfile.open(package) as archive:
-            archive.extractall(folder, filter="data")
+        shutil.unpack_archive(package, folder, filter="data")
     else:
         subprocess.run([_DPKG, "-x", str(package), str(folder)], check=True)
     return folder

@@ -18,7 +18,9 @@ from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.findings.radiograph import Laterality
 from bonage_desktop.installation import resources_dir, weights_dir
 from bonage_desktop.reporting.formats import ReportFormat, report_file
+from bonage_desktop.reporting.page_setup import PageSetup, Paper
 from bonage_desktop.reporting.report_content import ReportContent
+from bonage_desktop.reporting.report_pdf import report_pdf
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.language import Language
 from bonage_desktop.standards.sex import Sex
@@ -128,7 +130,6 @@ JUDGES = (
         ),
         r"^\d+\.\d+|is not valid|Exception",
         r"is (not )?(a )?valid",
-        (Explained(r"", "the page is drawn by matplotlib, which writes no PDF/A; the page that replaces it will"),),
     ),
 )
 
@@ -201,6 +202,9 @@ def _written(name: str, content: ReportContent, folder: Path) -> Iterator[Path]:
         file = folder / f"{name}{report_format.suffix}"
         file.write_bytes(report_file(content, report_format, Language.EN))
         yield file
+    chinese = folder / f"{name}.zh.pdf"
+    chinese.write_bytes(report_pdf(content, Language.ZH, PageSetup(Paper.LETTER, institution="北京医院")))
+    yield chinese
 
 
 def _judged(judge: Judge, file: Path) -> int:

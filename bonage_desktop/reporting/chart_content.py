@@ -1,11 +1,12 @@
 """What a chart shows and how it looks: values that the screen, a saved picture and the report fill in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bonage_desktop.findings.roi import Source
 from bonage_desktop.reporting import palette
+from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.curve import AgeBound, BoneAge, Curve
 from bonage_desktop.standards.percentiles import PercentileTable
 from bonage_desktop.standards.sex import Sex
@@ -25,12 +26,14 @@ class EarlierStudy:
         years: chronological age then.
         score: RUS score then, 0..1000.
         bone_age_years: bone age then.
+        levels: of its bones; a report shows those of the newest study.
     """
 
     studied_on: date | None
     years: float
     score: int
     bone_age_years: float
+    levels: Mapping[Bone, Level] = field(default_factory=dict[Bone, Level], hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,16 +181,38 @@ def chart_file(ground: ChartGround, content: ChartContent, format_: PictureForma
         format_: of the file.
     """
     from matplotlib import rc_context
+
+    look = replace(ground.look, text_points=_FILE_TEXT_POINTS)
+    canvas = _printed(replace(ground, look=look), content, _FILE_SIZE_INCHES)
+    stream = BytesIO()
+    with rc_context({"svg.hashsalt": "bonage"}):  # else the names inside an SVG are drawn by chance
+        canvas.figure.savefig(stream, format=format_.value, metadata=UNDATED[format_])
+    return stream.getvalue()
+
+
+def printed_chart(ground: ChartGround, content: ChartContent) -> npt.NDArray[np.uint8]:
+    """A chart for a printed page.
+
+    Args:
+        ground: which chart; its width and height are points of 1/72 inch here.
+        content: the reading.
+
+    Returns:
+        Pixels (H, W, 3), RGB, 300 an inch.
+    """
+    canvas = _printed(ground, content, (ground.width / 72, ground.height / 72))
+    canvas.draw()
+    return pixels_of(canvas)[..., :3]
+
+
+def _printed(ground: ChartGround, content: ChartContent, inches: tuple[float, float]) -> "FigureCanvasAgg":
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=_FILE_SIZE_INCHES, dpi=_FILE_DPI)
-    FigureCanvasAgg(figure)
-    chart_in(figure, replace(ground, look=replace(ground.look, text_points=_FILE_TEXT_POINTS))).show(content)
-    stream = BytesIO()
-    with rc_context({"svg.hashsalt": "bonage"}):  # else the names inside an SVG are drawn by chance
-        figure.savefig(stream, format=format_.value, metadata=UNDATED[format_])
-    return stream.getvalue()
+    figure = Figure(figsize=inches, dpi=_FILE_DPI)
+    canvas = FigureCanvasAgg(figure)
+    chart_in(figure, ground).show(content)
+    return canvas
 
 
 UNDATED: dict[PictureFormat, dict[str, str | None]] = {

@@ -14,16 +14,12 @@ import numpy.typing as npt
 from bonage_desktop.opencv import cv2
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.font_manager import FontProperties
 
 from bonage_desktop.reporting.fonts import LAST_RESORT, families
 
 _DPI = 100
 _POINTS_PER_PIXEL = 72 / _DPI
-_FINER = 3
-"""Pixels of a printed image in a pixel of the drawing."""
-_ON_TOP = 1000
 
 Dashes = tuple[float, ...]
 SOLID: Dashes = ()
@@ -57,7 +53,6 @@ class Lettering:
         align: the side that is at its place.
         bold: whether it is.
         frame: colour of a frame around it, or None.
-        families: fonts, the first that has a character draws it; empty for matplotlib's own, then the shipped ones.
     """
 
     size: float
@@ -65,7 +60,6 @@ class Lettering:
     align: Align = Align.LEFT
     bold: bool = False
     frame: str | None = None
-    families: tuple[str, ...] = ()
 
     @property
     def font(self) -> "FontProperties":
@@ -73,9 +67,7 @@ class Lettering:
         from matplotlib.font_manager import FontProperties
 
         weight = "bold" if self.bold else "normal"
-        return FontProperties(
-            family=list(self.families or (LAST_RESORT, *families())), size=self.size * _POINTS_PER_PIXEL, weight=weight
-        )
+        return FontProperties(family=[LAST_RESORT, *families()], size=self.size * _POINTS_PER_PIXEL, weight=weight)
 
 
 class _Axes(Protocol):
@@ -100,7 +92,6 @@ class _Figure(Protocol):
     """The part of matplotlib's Figure that is used, typed."""
 
     def add_axes(self, place: tuple[float, float, float, float]) -> _Axes: ...
-    def text(self, x: float, y: float, words: str, **style: object) -> object: ...
     def savefig(self, stream: io.BytesIO, **options: object) -> None: ...
 
 
@@ -161,18 +152,8 @@ class Drawing:
 
     def image(self, pixels: npt.NDArray[np.float32], left: float, top: float, width: int, height: int) -> None:
         """Grey pixels (H, W), 0..1, scaled to this place and size."""
-        self._image(pixels, (left, top, width, height), (width, height))
-
-    def fine_image(self, pixels: npt.NDArray[np.float32], left: float, top: float, width: int, height: int) -> None:
-        """The same with the pixels that a printed page shows (`pdf`)."""
-        self._image(pixels, (left, top, width, height), (width * _FINER, height * _FINER))
-
-    def _image(
-        self, pixels: npt.NDArray[np.float32], place: tuple[float, float, int, int], size: tuple[int, int]
-    ) -> None:
-        left, top, width, height = place
-        way = cv2.INTER_AREA if size[0] < pixels.shape[1] else cv2.INTER_CUBIC
-        shown = np.asarray(cv2.resize(pixels, size, interpolation=way), np.float32)
+        way = cv2.INTER_AREA if width < pixels.shape[1] else cv2.INTER_CUBIC
+        shown = np.asarray(cv2.resize(pixels, (width, height), interpolation=way), np.float32)
         extent = (left, left + width, top + height, top)
         self._axes.imshow(
             shown,
@@ -222,39 +203,10 @@ class Drawing:
             zorder=next(self._strokes),
         )
 
-    def stamp(self, words: str, letters: Lettering, degrees: float, opacity: float) -> None:
-        """Words across the middle of the picture, over everything else, turned by so many degrees."""
-        self._figure.text(
-            0.5,
-            0.5,
-            words,
-            fontproperties=letters.font,
-            color=letters.colour,
-            ha="center",
-            va="center",
-            rotation=degrees,
-            alpha=opacity,
-            parse_math=False,
-            zorder=_ON_TOP,
-        )
-
-    def room(self, left: float, top: float, width: float, height: float) -> "Axes":
-        """Axes at this place, for a chart."""
-        wide, high = self._size
-        place = (left / wide, 1 - (top + height) / high, width / wide, height / high)
-        return cast("Axes", self._figure.add_axes(place))
-
     def png(self) -> bytes:
         """The picture as PNG; the same strokes give the same bytes."""
         stream = io.BytesIO()
         self._figure.savefig(stream, format="png", dpi=_DPI, metadata={"Software": None})
-        return stream.getvalue()
-
-    def pdf(self, title: str) -> bytes:
-        """The picture as one page of PDF with this title; the same strokes give the same bytes."""
-        stream = io.BytesIO()
-        metadata = {"CreationDate": None, "Creator": "bonage", "Title": title}
-        self._figure.savefig(stream, format="pdf", dpi=_DPI * _FINER, metadata=metadata)
         return stream.getvalue()
 
     def _keep_limits(self) -> None:

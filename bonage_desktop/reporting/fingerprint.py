@@ -28,6 +28,7 @@ def fingerprint(content: ReportContent) -> str:
         "earlier": [repr(study) for study in content.earlier],
         "ticked": content.ticked,
         "agreement": repr(content.agreement),
+        "percentile_table": None if content.percentiles is None else content.percentiles.sha256,
         "identifiers": repr(radiograph.identifiers),
         "dates": [str(radiograph.birth_date), str(radiograph.study_date)],
     }

@@ -10,6 +10,7 @@ from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.reporting.chart_content import ChartContent, EarlierStudy, Standard
 from bonage_desktop.sentences import say
 from bonage_desktop.standards.curve import BoneAge
+from bonage_desktop.standards.percentiles import PercentileTable, Rank
 from bonage_desktop.standards.sex import Sex
 
 _Value = TypeVar("_Value")
@@ -55,6 +56,8 @@ class ReportContent:
         earlier: earlier studies of the child, oldest first.
         ticked: how many bones the reader has ticked as looked at, 0..13.
         agreement: of a reading that was graded first; None otherwise.
+        percentiles: the site's own table, or None; without one no percentile is told.
+        audit_head: of the trail that keeps the reading, as `bonage audit verify --head` takes it; empty for none.
 
     Raises:
         ReportError: there is no bone age to report, or none that may be told (`reporting.no_bone_age`).
@@ -70,6 +73,8 @@ class ReportContent:
     earlier: tuple[EarlierStudy, ...]
     ticked: int
     agreement: Agreement | None = None
+    percentiles: PercentileTable | None = None
+    audit_head: str = ""
 
     def __post_init__(self) -> None:
         if self.reading.bone_age is None or self.reading.refusal is not None:
@@ -99,7 +104,15 @@ class ReportContent:
     @property
     def standard(self) -> Standard:
         """Whose curve the chart shows."""
-        return Standard(self.sex, self.reading.standards.rus_chn.curves)
+        return Standard(self.sex, self.reading.standards.rus_chn.curves, self.percentiles)
+
+    @property
+    def percentile(self) -> Rank | None:
+        """Which percentile of the site's table the score is at this age; None where nobody can say."""
+        age = self.radiograph.age
+        if self.percentiles is None or age is None:
+            return None
+        return self.percentiles.rank(self.score, self.sex, age.years)
 
     @property
     def chart(self) -> ChartContent:

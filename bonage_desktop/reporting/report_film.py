@@ -1,81 +1,82 @@
 """The radiograph of a report: small, with 13 numbered boxes, and the numbers beside the hand."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+
+import numpy as np
 
 from bonage_desktop.findings.roi import Box
+from bonage_desktop.opencv import cv2
 from bonage_desktop.reporting import palette
-from bonage_desktop.reporting.drawing import Align, Drawing, Lettering, Pen
 from bonage_desktop.reporting.labels import around, sides, spread
 from bonage_desktop.reporting.report_content import ReportContent
+from bonage_desktop.reporting.sheet import Align, Ink, Place, Sheet
 from bonage_desktop.standards.bones import Bone
 
-_COLUMN = 20
-"""Pixels left and right of the image for the numbers."""
-_DISTANCE = 15
-_NUMBER = 10.5
+_COLUMN = 5.5
+"""Millimetres left and right of the image for the numbers."""
+_DISTANCE = 3.8
+_FREE_BELOW = 7.0
+"""Millimetres without numbers, for the side of the hand."""
+_GAP = 0.8
+_PIXELS_PER_MILLIMETRE = 300 / 25.4
+_DASH = 0.8
+"""Millimetres of a dash around a box that nobody saw."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A rectangle of the page, in pixels from the top left."""
-
-    left: int
-    top: int
-    width: int
-    height: int
-
-    @property
-    def right(self) -> int:
-        """Its right edge."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> int:
-        """Its lower edge."""
-        return self.top + self.height
-
-
-def draw_film(drawing: Drawing, content: ReportContent, place: Place, families: tuple[str, ...]) -> None:
-    """The whole radiograph as large as it fits, on black.
+def draw_film(sheet: Sheet, content: ReportContent, place: Place) -> None:
+    """The whole radiograph as large as it fits, on black, with the pixels that a printer shows.
 
     Args:
-        drawing: the page.
+        sheet: to draw on.
         content: whose radiograph and boxes.
-        place: where on the page.
-        families: fonts of the numbers.
+        place: where.
     """
     radiograph = content.radiograph
-    drawing.panel(place.left, place.top, place.width, place.height, palette.BACKGROUND)
+    sheet.panel(place, palette.BACKGROUND)
     scale = min((place.width - 2 * _COLUMN) / radiograph.width, place.height / radiograph.height)
-    width, height = max(round(radiograph.width * scale), 1), max(round(radiograph.height * scale), 1)
-    left, top = place.left + (place.width - width) // 2, place.top + (place.height - height) // 2
-    drawing.fine_image(radiograph.pixels, left, top, width, height)
+    width, height = radiograph.width * scale, radiograph.height * scale
+    film = Place(place.left + (place.width - width) / 2, place.top + (place.height - height) / 2, width, height)
+    _draw_pixels(sheet, content, film)
     boxes = {
-        roi.bone: Box.of(
-            (left if index % 2 == 0 else top) + value * scale for index, value in enumerate(roi.box.corners)
+        roi.bone: Box(
+            film.left + roi.box.x0 * scale,
+            film.top + roi.box.y0 * scale,
+            film.left + roi.box.x1 * scale,
+            film.top + roi.box.y1 * scale,
         )
         for roi in content.reading.rois.values()
     }
     for bone, box in boxes.items():
         source = content.reading.rois[bone].source
-        drawing.line(around(box), Pen(palette.HUES[source], 1.1, palette.DASHES[source]))
-    _draw_numbers(drawing, content, boxes, place, families)
+        sheet.line(around(box), palette.HUES[source], 0.3, _DASH if palette.DASHES[source] else 0)
+    _draw_numbers(sheet, content, boxes, place)
     if radiograph.laterality is not None:
-        letters = Lettering(16, palette.TEXT, bold=True, families=families)
-        drawing.text((place.left + 10, place.bottom - 16), radiograph.laterality.value[0].upper(), letters)
+        corner = Place(place.left + 2, place.bottom - _FREE_BELOW, _FREE_BELOW, _FREE_BELOW)
+        sheet.write(corner, radiograph.laterality.value[0].upper(), Ink(12, palette.TEXT, is_bold=True))
 
 
-def _draw_numbers(
-    drawing: Drawing, content: ReportContent, boxes: dict[Bone, Box], place: Place, families: tuple[str, ...]
-) -> None:
+def _draw_pixels(sheet: Sheet, content: ReportContent, film: Place) -> None:
+    from PIL import Image
+
+    pixels = content.radiograph.pixels
+    width, height = (max(round(side * _PIXELS_PER_MILLIMETRE), 1) for side in (film.width, film.height))
+    way = cv2.INTER_AREA if width < pixels.shape[1] else cv2.INTER_CUBIC
+    shown = np.asarray(cv2.resize(pixels, (width, height), interpolation=way), np.float32)
+    sheet.picture(film, Image.fromarray(np.clip(np.rint(shown * 255), 0, 255).astype(np.uint8)))
+
+
+def _draw_numbers(sheet: Sheet, content: ReportContent, boxes: Mapping[Bone, Box], place: Place) -> None:
     left, right = sides({bone: box.centre[0] for bone, box in boxes.items()})
-    for bones, align, column in ((left, Align.RIGHT, place.left + _COLUMN), (right, Align.LEFT, place.right - _COLUMN)):
+    for bones, align, column in (
+        (left, Align.RIGHT, place.left + _COLUMN),
+        (right, Align.LEFT, place.right - _COLUMN),
+    ):
         members = sorted(bones, key=lambda bone: boxes[bone].centre[1])
         wanted = [boxes[bone].centre[1] - place.top for bone in members]
-        for bone, height in zip(members, spread(wanted, _DISTANCE, place.height - 24), strict=True):
+        for bone, height in zip(members, spread(wanted, _DISTANCE, place.height - _FREE_BELOW), strict=True):
             box, hue = boxes[bone], palette.HUES[content.reading.rois[bone].source]
             start = (box.x0 if align is Align.RIGHT else box.x1, box.centre[1])
-            outward = -4 if align is Align.RIGHT else 4
-            drawing.line([start, (column, place.top + height)], Pen(hue, 0.7, opacity=0.6))
-            letters = Lettering(_NUMBER, hue, align, bold=True, families=families)
-            drawing.text((column + outward, place.top + height), f"{bone.number}", letters)
+            sheet.line([start, (column, place.top + height)], hue, 0.12)
+            beside = column - _GAP - _COLUMN if align is Align.RIGHT else column + _GAP
+            cell = Place(beside, place.top + height - _DISTANCE / 2, _COLUMN, _DISTANCE)
+            sheet.write(cell, f"{bone.number}", Ink(7.5, hue, is_bold=True), align)

@@ -14,11 +14,12 @@ from bonage_desktop.reporting.words import (
     age_words,
     child_age_words,
     difference_words,
+    doubt_words,
     level_words,
     range_words,
-    short_difference_words,
+    rank_words,
 )
-from bonage_desktop.sentences import Catalogue
+from bonage_desktop.sentences import Catalogue, say
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.language import Language, load_catalogue
 
@@ -84,12 +85,33 @@ class Phrases:
         return self.catalogue.words(difference_words(self.content.bone_age.years, age.years))
 
     @property
-    def short_difference(self) -> str:
-        """The same for a narrow place."""
-        age = self.content.radiograph.age
+    def percentile(self) -> str:
+        """By the site's own table, with its name; empty without a table or where it cannot say."""
+        table, rank = self.content.percentiles, self.content.percentile
+        return "" if table is None or rank is None else f"{rank_words(rank)}{self.words.comma}{table.name}"
+
+    @property
+    def conclusion(self) -> str:
+        """The result in a sentence."""
+        age, certainty = self.content.radiograph.age, self.content.reading.certainty
+        told = age_words(self.content.bone_age)
+        if certainty is not None:
+            told = say("{age} ({range})", age=told, range=doubt_words(certainty))
         if age is None:
-            return self.words.not_known
-        return self.catalogue.words(short_difference_words(self.content.bone_age.years, age.years))
+            return self.catalogue.words(say("Bone age {age}.", age=told))
+        difference = difference_words(self.content.bone_age.years, age.years)
+        return self.catalogue.words(say("Bone age {age}, {difference}.", age=told, difference=difference))
+
+    @property
+    def reader(self) -> str:
+        """Who reads it, or confirmed it; that nobody has yet where nobody is named."""
+        return self.content.reader or self.words.not_confirmed_yet
+
+    @property
+    def confirmed_at(self) -> str:
+        """Day and time of the confirmation, with the zone; that there is none yet for a draft."""
+        at = self.content.confirmed_at
+        return self.words.not_confirmed_yet if at is None else f"{self.day(at)} {at:%H:%M} (UTC{at:%z})"
 
     @property
     def image(self) -> str:
@@ -149,10 +171,9 @@ class Phrases:
     @property
     def status(self) -> str:
         """Who confirmed it and when, or that it is a draft."""
-        at = self.content.confirmed_at
-        if at is None:
+        if self.content.confirmed_at is None:
             return self.words.not_confirmed
-        return self.words.confirmed.format(self.content.reader, f"{self.day(at)} {at:%H:%M} (UTC{at:%z})")
+        return self.words.confirmed.format(self.content.reader, self.confirmed_at)
 
     @property
     def contradictions(self) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ _SAYS: Mapping[str, Callable[[Phrases], str]] = {
     "other_findings": lambda phrases: phrases.other_findings,
     "other_table": lambda phrases: phrases.other_table,
     "range": lambda phrases: phrases.range,
-    "reader": lambda phrases: phrases.content.reader,
+    "reader": lambda phrases: phrases.reader,
     "remarks": lambda phrases: phrases.content.remarks.strip(),
     "score": lambda phrases: f"{phrases.content.score}",
     "sex": lambda phrases: phrases.words.sexes[phrases.content.sex],

@@ -19,9 +19,10 @@ class ReportWords:
         comma: between parts of a list.
         semicolon: between parts that hold commas.
         draft: one word, written across a page that nobody confirmed.
-        table: heads of the six columns: number, bone, level, points, source, mass within one level.
+        table: heads of the seven columns: number, bone, level, points, source, mass within one level, level before.
         patient: heads of the eight facts about child and study.
-        result: heads of the four facts beside the bone age: range, chronological age, difference, score.
+        result: heads of the facts beside the bone age: range, chronological age, difference, score, percentile, age by
+            the other published table.
     """
 
     title: str
@@ -30,17 +31,19 @@ class ReportWords:
     confirmed: str
     ticked: str
     reader: str
+    not_confirmed_yet: str
+    confirmed_at: str
     notice: str
     not_known: str
     patient: tuple[str, str, str, str, str, str, str, str]
-    result: tuple[str, str, str, str]
+    result: tuple[str, str, str, str, str, str]
     bone_age: str
     method: str
     carpals: str
     sexes: Mapping[Sex, str]
     hands: Mapping[Laterality | None, str]
     view: str
-    table: tuple[str, str, str, str, str, str]
+    table: tuple[str, str, str, str, str, str, str]
     sources: Mapping[Source, str]
     sum: str
     deciding: str
@@ -48,6 +51,7 @@ class ReportWords:
     other_findings: str
     none_stated: str
     remarks: str
+    conclusion: str
     to_check: str
     and_more: str
     earlier: str
@@ -55,6 +59,7 @@ class ReportWords:
     agreement: str
     networks: str
     standard: str
+    audit_head: str
     comma: str
     semicolon: str
     chart: ChartWords
@@ -73,20 +78,29 @@ def report_words(catalogue: Catalogue) -> ReportWords:
         not_confirmed=words("Draft: not confirmed by a reader."),
         confirmed=words("Confirmed by {0}, {1}."),
         ticked=words("Ticked as looked at: {0} of {1} bones."),
-        reader=words("Reader: {0}"),
+        reader=words("Reader"),
+        not_confirmed_yet=words("not confirmed yet"),
+        confirmed_at=words("Confirmed"),
         notice=catalogue.words(RESEARCH_NOTICE),
         not_known=words("not known"),
         patient=(
             words("Name"),
             words("Patient ID"),
-            words("Sex"),
             words("Birth date"),
+            words("Sex"),
             words("Study date"),
             words("Accession"),
             words("Institution"),
             words("Image"),
         ),
-        result=(words("80% range"), words("Chronological age"), words("Difference"), words("RUS score")),
+        result=(
+            words("80% range"),
+            words("Chronological age"),
+            words("Difference"),
+            words("RUS score"),
+            words("Percentile"),
+            words("By the other published table"),
+        ),
         bone_age=words("Bone age, RUS-CHN, 50th percentile"),
         method=words("RUS-CHN, 13 bones, 50th percentile"),
         carpals=words("Carpals not scored."),
@@ -97,7 +111,15 @@ def report_words(catalogue: Catalogue) -> ReportWords:
             None: words("Hand, side not known"),
         },
         view=words("{0}, {1}"),
-        table=("", words("Bone"), words("Level"), words("Points"), words("Set by"), words("Within ±1")),
+        table=(
+            "",
+            words("Bone"),
+            words("Level"),
+            words("Points"),
+            words("Set by"),
+            words("Within ±1"),
+            words("Earlier"),
+        ),
         sources={source: catalogue.words(source.word) for source in Source},
         sum=words("Sum"),
         deciding=words("Bones that decide"),
@@ -105,6 +127,7 @@ def report_words(catalogue: Catalogue) -> ReportWords:
         other_findings=words("Other findings"),
         none_stated=words("none stated"),
         remarks=words("Remarks"),
+        conclusion=words("Conclusion"),
         to_check=words("To check"),
         and_more=words("and {0} more lines in the case"),
         earlier=words("Earlier studies"),
@@ -112,6 +135,7 @@ def report_words(catalogue: Catalogue) -> ReportWords:
         agreement=words("Graded before the model was shown: {0} of {2} levels the same, {1} within one level."),
         networks=words("Networks"),
         standard=words("Standard"),
+        audit_head=words("Audit trail"),
         comma=words(", "),
         semicolon=words("; "),
         chart=_chart_words(catalogue),

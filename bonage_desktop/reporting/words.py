@@ -6,6 +6,7 @@ from bonage_desktop.reporting.ages import AgeNotation, years_words
 from bonage_desktop.sentences import Sentence, say
 from bonage_desktop.standards.bones import Level
 from bonage_desktop.standards.curve import AgeBound, BoneAge
+from bonage_desktop.standards.percentiles import Rank
 from bonage_desktop.standards.rus_chn import RusChn
 
 RESEARCH_NOTICE = say("Research use only, not a medical device.")
@@ -78,6 +79,15 @@ def short_difference_words(bone_age_years: float, chronological_years: float) ->
     if difference > 0:
         return say("{years:.1f} ahead", years=difference)
     return say("{years:.1f} behind", years=-difference)
+
+
+def rank_words(rank: Rank) -> str:
+    """Which percentile a score is, e.g. `P63`, or its bounds where the table cannot tell, e.g. `< P3`."""
+    if rank.lowest == rank.highest:
+        return f"P{rank.lowest:.0f}"
+    if rank.lowest == 0:
+        return f"< P{rank.highest:g}"
+    return f"≥ P{rank.lowest:g}" if rank.highest == 100 else f"P{rank.lowest:g} – P{rank.highest:g}"
 
 
 def _bounded(age: Sentence, bound: AgeBound) -> Sentence:

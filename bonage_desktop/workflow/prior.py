@@ -89,7 +89,9 @@ def priors_of(state: ReviewState, cases: Iterable[Case]) -> Priors:
 
 def _points(found: Sequence[_Earlier]) -> tuple[EarlierStudy, ...]:
     return tuple(
-        EarlierStudy(one.studied, one.years, one.score, one.bone_age_years) for one in found if one.years is not None
+        EarlierStudy(one.studied, one.years, one.score, one.bone_age_years, dict(one.reading.levels))
+        for one in found
+        if one.years is not None
     )
 
 

@@ -1,0 +1,3 @@
+from fontTools.ttLib import TTFont
+
+def removeOverlaps(font: TTFont) -> None: ...
