@@ -110,9 +110,13 @@ class Program(QObject):
         """Who reads: as set, else the name of the account."""
         return self._preferences.settings.reader or account_name()
 
+    def _set_name(self) -> str:
+        """The name in the settings: that of an account may be anybody's, and a draft is nobody's signature."""
+        return self._preferences.settings.reader
+
     def _made(self) -> ReviewWindow:
         samples = tuple(sorted((resources_dir() / "samples").glob("*.dcm")))
-        window = ReviewWindow(self.desk, Options(self._preferences, samples, self.reader, self._earlier))
+        window = ReviewWindow(self.desk, Options(self._preferences, samples, self._set_name, self._earlier))
         window.closing.connect(lambda: self._places.keep(window))
         _spare_what_stays(window)
         return window

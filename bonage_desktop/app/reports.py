@@ -16,7 +16,7 @@ from bonage_desktop.reporting.report_content import ReportContent
 from bonage_desktop.sentences import say
 from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.case import Case, OtherFinding
-from bonage_desktop.workflow.case_report import report_of
+from bonage_desktop.workflow.case_report import report_name, report_of
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.log import report_hint
 
@@ -31,7 +31,7 @@ class Reports(QObject):
     Args:
         parent: over which the file dialog stands.
         case: gives the open case, or None.
-        reader: gives the reader's name.
+        reader: gives the name that a draft has, empty where the reader has set none.
         words: how other findings are called.
         earlier: gives the earlier studies of the child of the open case, oldest first.
 
@@ -99,7 +99,7 @@ class Reports(QObject):
         case = self._case()
         if case is None:
             return
-        name = f"bone-age-report-{case.number}.pdf"
+        name = f"{report_name(case)}.pdf"
         chosen, _ = QFileDialog.getSaveFileName(self._parent, _tr("Save report as PDF"), name, _tr("PDF (*.pdf)"))
         if chosen:
             self.save_pdf(Path(chosen))

@@ -57,7 +57,7 @@ class Options:
     Attributes:
         preferences: the reader's settings.
         samples: hands to try.
-        reader: gives the reader's name.
+        reader: gives the name that drafts of reports have, empty where the reader has set none.
         earlier: holds the earlier study that the open one is compared with.
     """
 

@@ -9,6 +9,19 @@ from bonage_desktop.workflow.agreement import agreement_of
 from bonage_desktop.workflow.case import Case, OtherFinding
 from bonage_desktop.workflow.errors import WorkflowError
 
+_SHORT_HASH = 8
+"""Letters of the image's SHA-256 that tell its report from others."""
+
+
+def report_name(case: Case) -> str:
+    """What the file of a case's report is called, without its suffix; it names nobody.
+
+    The day of the study and the beginning of the image's SHA-256 tell it from the reports of other cases.
+    """
+    day = None if case.known is None else case.known.study_date
+    identity = case.sha256[:_SHORT_HASH] or f"case-{case.number}"
+    return "-".join(("bone-age-report", *(() if day is None else (day.isoformat(),)), identity))
+
 
 def report_of(
     case: Case | None, reader: str, words: Mapping[OtherFinding, str], earlier: Sequence[EarlierStudy]
@@ -17,7 +30,7 @@ def report_of(
 
     Args:
         case: the open case, or None.
-        reader: who reads it; one that is confirmed is reported by who confirmed it.
+        reader: whose draft it is, may be empty; one that is confirmed is reported by who confirmed it.
         words: how other findings are called.
         earlier: studies of the same child, oldest first.
 

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from bonage_desktop.app.main import Program, make_application
 from bonage_desktop.app.preferences import Preferences
+from bonage_desktop.records.location import Location
 from bonage_desktop.workflow.settings_file import SettingsFile
 
 
@@ -26,7 +28,7 @@ def test_what_stays_is_not_searched_for_garbage_again(qtbot: QtBot, frozen: list
     app = make_application()
     usual = gc.get_threshold()
 
-    window = Program(app, Preferences(SettingsFile(tmp_path))).window
+    window = Program(app, Preferences(SettingsFile(tmp_path)), Location(tmp_path)).window
     qtbot.addWidget(window)
     at_start = len(frozen)
     window.places.curve.drawn.emit()
@@ -36,3 +38,18 @@ def test_what_stays_is_not_searched_for_garbage_again(qtbot: QtBot, frozen: list
     assert len(frozen) == 2  # with the first chart, and not with those after it
     assert gc.get_threshold()[:2] == usual[:2]
     assert gc.get_threshold()[2] > usual[2]
+
+
+def test_a_draft_names_its_reader_only_where_the_settings_do(
+    qtbot: QtBot, frozen: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "wkst-0815")
+    preferences = Preferences(SettingsFile(tmp_path))
+    program = Program(make_application(), preferences)
+    qtbot.addWidget(program.window)
+    unset = program.window.options.reader(), program.reader()
+
+    preferences.change(lambda settings: replace(settings, reader="Dr. Li"))
+
+    assert unset == ("", "wkst-0815")
+    assert (program.window.options.reader(), program.reader()) == ("Dr. Li", "Dr. Li")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -180,9 +180,10 @@ def test_the_proposed_name_says_nothing_about_the_patient(reports_of: Make, monk
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
 
-    reports_of(CASE).ask_for_pdf()
+    known = replace(CASE, radiograph=sample_radiograph(study_date=date(2026, 5, 20)), sha256="0123abcd" * 8)
+    reports_of(known).ask_for_pdf()
 
-    assert proposed == ["bone-age-report-3.pdf"]
+    assert proposed == ["bone-age-report-2026-05-20-0123abcd.pdf"]
 
 
 def test_a_confirmed_case_is_reported_by_who_confirmed_it(reports_of: Make) -> None:

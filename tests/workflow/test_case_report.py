@@ -10,7 +10,7 @@ from bonage_desktop.reporting.chart_content import EarlierStudy
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.case import Confirmation, OtherFinding
 from bonage_desktop.workflow.case_intake import put_away
-from bonage_desktop.workflow.case_report import report_of
+from bonage_desktop.workflow.case_report import report_name, report_of
 from bonage_desktop.workflow.errors import WorkflowError
 
 WORDS = {finding: finding.value.upper() for finding in OtherFinding}
@@ -48,6 +48,19 @@ def test_first_grades_are_compared_with_the_networks():
     agreement = report_of(session.case, "Dr. Li", WORDS, []).agreement
 
     assert (agreement.same, agreement.within_one, agreement.compared) == (len(Bone), len(Bone), len(Bone))
+
+
+def test_reports_of_two_cases_have_two_names_and_neither_names_anybody():
+    one = assessed_case(1, study_date=date(2026, 5, 20))
+    other = replace(assessed_case(2, study_date=date(2026, 5, 20)), sha256="cd" * 32)
+
+    assert report_name(one) == "bone-age-report-2026-05-20-abababab"
+    assert report_name(other) == "bone-age-report-2026-05-20-cdcdcdcd"
+
+
+def test_without_a_study_date_the_image_names_the_report_and_without_an_image_the_cases_number():
+    assert report_name(assessed_case()) == "bone-age-report-abababab"
+    assert report_name(waiting_case(7)) == "bone-age-report-case-7"
 
 
 @pytest.mark.parametrize(
