@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bonage_desktop.records.location import Location
     from bonage_desktop.standards.language import Language
     from bonage_desktop.vision.device import DeviceChoice
 
@@ -25,14 +26,14 @@ def evaluate() -> int:
     return run(sys.argv[1:])
 
 
-def _open_window(files: "Sequence[Path]", device: "DeviceChoice", language: "Language") -> int:
+def _open_window(files: "Sequence[Path]", device: "DeviceChoice", language: "Language", location: "Location") -> int:
     from bonage_desktop.app.platform_plugin import check_platform, plugins_dir
 
     check_platform(os.environ, plugins_dir())
 
     from bonage_desktop.app.main import run
 
-    return run(files, device, language)
+    return run(files, device, language, location)
 
 
 if __name__ == "__main__":

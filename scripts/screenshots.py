@@ -21,7 +21,9 @@ from make_samples import PICTURES, SAMPLES, Sample, data_set, save, uid, write_s
 from PIL import Image
 from PySide6.QtWidgets import QApplication
 
-from bonage_desktop.app.desk import Desk, Threads
+from bonage_desktop.app.case_keeping import CaseKeeping
+from bonage_desktop.app.desk import Desk
+from bonage_desktop.app.desk_threads import Threads
 from bonage_desktop.app.hints import Hint
 from bonage_desktop.app.main import make_application
 from bonage_desktop.app.preferences import Preferences
@@ -29,11 +31,13 @@ from bonage_desktop.app.window import Options, ReviewWindow
 from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.installation import weights_dir
 from bonage_desktop.opencv import cv2
+from bonage_desktop.records.location import Location
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.vision.loading import load_pipeline
 from bonage_desktop.workflow.case import CaseState, OtherFinding
 from bonage_desktop.workflow.engine import Engine
+from bonage_desktop.workflow.library import Library
 from bonage_desktop.workflow.review import ReviewSession
 from bonage_desktop.workflow.settings import ThemeChoice
 from bonage_desktop.workflow.settings_file import SettingsFile
@@ -132,7 +136,9 @@ class Studio:
         standards = load_standards()
         session, earlier = (ReviewSession(standards, reader=lambda: READER, now=lambda: NOON) for _ in range(2))
         load = partial(load_pipeline, weights, DeviceChoice.CPU)
-        desk = Desk(session, standards, Threads.with_engine(lambda: Engine(load)))
+        location = Location(Path(tempfile.mkdtemp()))
+        keeping = CaseKeeping(Library(location, standards), lambda: READER, lambda: NOON)
+        desk = Desk(session, standards, Threads.with_engine(lambda: Engine(load)), keeping)
         samples = tuple(sorted(PICTURES.glob("*.dcm")))
         window = ReviewWindow(desk, Options(self._preferences(), samples, lambda: READER, earlier))
         window.resize(*size)

@@ -83,6 +83,7 @@ class AssessingThread(QThread):
         self._changed = Condition()
         self._running: int | None = None
         self._cancelled: set[int] = set()
+        self._left_alone: set[int] = set()
         self._is_stopping = False
         self._is_restarting = False
         self._is_settled = False
@@ -91,6 +92,7 @@ class AssessingThread(QThread):
         """Do this job when those before it are done; one that was not begun for the same case and bone is replaced."""
         with self._changed:
             self._forget(job.number, job.bone)
+            self._left_alone.discard(job.number)
             self._jobs.append(job)
             self._changed.notify()
 
@@ -98,6 +100,7 @@ class AssessingThread(QThread):
         """Do this job next."""
         with self._changed:
             self._forget(job.number, job.bone)
+            self._left_alone.discard(job.number)
             self._jobs.appendleft(job)
             self._changed.notify()
 
@@ -123,6 +126,11 @@ class AssessingThread(QThread):
         if waiting and not is_running:
             self.dropped.emit(number)
         return is_running
+
+    def leave_alone(self, number: int) -> None:
+        """What the networks say of this case is known: its image is read, and not looked at until it is asked for."""
+        with self._changed:
+            self._left_alone.add(number)
 
     def restart(self) -> None:
         """Load the networks afresh before the next job."""
@@ -200,6 +208,9 @@ class AssessingThread(QThread):
     def _assess(self, job: Job, radiograph: Radiograph, engine: Engine) -> None:
         known = with_reader_facts(radiograph, Facts(laterality=job.laterality))
         given = Given(rois=dict(job.rois or {}), canonical=job.canonical)
+        if self._is_cancelled(job.number):
+            self.dropped.emit(job.number)
+            return
         if job.bone is None:
             self.started_on.emit(job.number, Stage.SEGMENT)
         last: Event | None = None
@@ -213,7 +224,7 @@ class AssessingThread(QThread):
 
     def _is_cancelled(self, number: int) -> bool:
         with self._changed:
-            return self._is_stopping or number in self._cancelled
+            return self._is_stopping or number in self._cancelled or number in self._left_alone
 
 
 def _next_stage(event: Event) -> Stage | None:

@@ -16,6 +16,7 @@ from bonage_desktop.app.told import told
 from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.sentences import listed
 from bonage_desktop.workflow.case import Case
+from bonage_desktop.workflow.case_book import Mark
 
 _Index = QModelIndex | QPersistentModelIndex
 CASE = Qt.ItemDataRole.UserRole
@@ -34,6 +35,7 @@ class CaseModel(QAbstractListModel):
         super().__init__()
         self._cases: list[Case] = []
         self._places: dict[int, int] = {}
+        self._marks: dict[int, Mark] = {}
         self._hides_ages = False
         self._ages = AgeNotation.DECIMAL
 
@@ -55,6 +57,13 @@ class CaseModel(QAbstractListModel):
         self._cases = list(cases)
         self._places = {case.number: place for place, case in enumerate(self._cases)}
         self.endResetModel()
+
+    def set_mark(self, number: int, mark: Mark) -> None:
+        """Show how far a case is on its way to the disk."""
+        self._marks[number] = mark
+        place = self._places.get(number)
+        if place is not None:
+            self.dataChanged.emit(self.index(place), self.index(place))
 
     def update(self, case: Case) -> bool:
         """Show what the case has become; whether it is listed."""
@@ -87,7 +96,7 @@ class CaseModel(QAbstractListModel):
         return None
 
     def _words(self, case: Case) -> CaseWords:
-        return words_of(case, self._ages, hides_ages=self._hides_ages)
+        return words_of(case, self._ages, self._marks.get(case.number, Mark.NONE), hides_ages=self._hides_ages)
 
 
 class CaseDelegate(QStyledItemDelegate):

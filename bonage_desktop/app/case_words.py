@@ -11,6 +11,7 @@ from bonage_desktop.reporting.ages import AgeNotation, short_years_words
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.case import Case, CaseState
+from bonage_desktop.workflow.case_book import Mark
 
 
 def _tr(text: str) -> str:
@@ -26,9 +27,13 @@ class CaseWords:
     state: str
 
 
-def words_of(case: Case, ages: AgeNotation = AgeNotation.DECIMAL, *, hides_ages: bool = False) -> CaseWords:
+def words_of(
+    case: Case, ages: AgeNotation = AgeNotation.DECIMAL, mark: Mark = Mark.NONE, *, hides_ages: bool = False
+) -> CaseWords:
     """What the list says of a case; a bone age that the reader is to find first is left out."""
-    return CaseWords(name_of(case), _facts(case, hides_ages=hides_ages, ages=ages), state_words(case))
+    facts = _facts(case, hides_ages=hides_ages, ages=ages)
+    state = " · ".join(part for part in (state_words(case), _mark_words(mark)) if part)
+    return CaseWords(name_of(case), facts, state)
 
 
 def name_of(case: Case) -> str:
@@ -54,6 +59,11 @@ def state_words(case: Case) -> str:
         CaseState.CONFIRMED: _tr("Confirmed"),
     }
     return words[case.state]
+
+
+def _mark_words(mark: Mark) -> str:
+    """What was entered and is not on the disk; what is there needs no words."""
+    return {Mark.SAVING: _tr("saving…"), Mark.UNSAVED: _tr("not saved")}.get(mark, "")
 
 
 def sex_letter(sex: Sex | None) -> str:

@@ -12,6 +12,7 @@ from bonage_desktop.app.case_rows import CASE, CaseDelegate, CaseModel
 from bonage_desktop.app.theme import GRID, Theme
 from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.workflow.case import Case
+from bonage_desktop.workflow.case_book import Mark
 
 
 class CasesPanel(QWidget):
@@ -89,6 +90,10 @@ class CasesPanel(QWidget):
     def update_case(self, case: Case) -> None:
         """Show what a case has become."""
         self._model.update(case)
+
+    def set_mark(self, number: int, mark: Mark) -> None:
+        """Show how far a case is on its way to the disk."""
+        self._model.set_mark(number, mark)
 
     def select(self, number: int) -> None:
         """Mark the case that is open."""

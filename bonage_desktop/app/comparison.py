@@ -76,7 +76,7 @@ class Comparison(QObject):
 
     def _look_up(self) -> None:
         state = self._state
-        self._priors = Priors() if state is None else priors_of(state, self._desk.worklist.cases)
+        self._priors = Priors() if state is None else priors_of(state, self._desk.studies)
         self._places.curve.set_earlier(self._priors.studies)
         self._selected = None if state is None else state.selected
 

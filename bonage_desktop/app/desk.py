@@ -4,67 +4,39 @@ Widgets send what the reader wants here and show what comes back; nothing of a r
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import wraps
+from dataclasses import replace
 from pathlib import Path
-from typing import Concatenate, ParamSpec
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
-from bonage_desktop.app.assessing_thread import AssessingThread, Job
-from bonage_desktop.app.decoding_thread import DecodingThread
+from bonage_desktop.app.assessing_thread import Job
+from bonage_desktop.app.box_questions import BoxQuestions
+from bonage_desktop.app.case_keeping import CaseKeeping
+from bonage_desktop.app.desk_threads import Threads, of_listed_cases
 from bonage_desktop.assessment.reading import Standards
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.findings import CanonicalTransform, Findings, Stage
 from bonage_desktop.findings.radiograph import Radiograph
-from bonage_desktop.findings.roi import Box, Roi
+from bonage_desktop.findings.roi import Roi
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.case import Case
-from bonage_desktop.workflow.case_intake import begin, cancelled, found, is_touched, put_away, started
+from bonage_desktop.workflow.case_intake import begin, cancelled, found, put_away, started
 from bonage_desktop.workflow.confirming import nothing_open
-from bonage_desktop.workflow.engine import Engine
+from bonage_desktop.workflow.library import Found
 from bonage_desktop.workflow.review import History, ReviewSession
 from bonage_desktop.workflow.worklist import Worklist
-
-_Told = ParamSpec("_Told")
-
-
-def _of_listed_cases(
-    hear: "Callable[Concatenate[Desk, int, _Told], None]",
-) -> "Callable[Concatenate[Desk, int, _Told], None]":
-    """Hear a thread on cases that are listed; a late answer about one that is not any more is dropped."""
-
-    @wraps(hear)
-    def heard(desk: "Desk", number: int, *told: _Told.args, **named: _Told.kwargs) -> None:
-        if number in desk.worklist:
-            hear(desk, number, *told, **named)
-
-    return heard
-
-
-@dataclass(frozen=True, slots=True)
-class Threads:
-    """Who works for the desk."""
-
-    decoding: DecodingThread
-    prior_decoding: DecodingThread
-    assessing: AssessingThread
-
-    @classmethod
-    def with_engine(cls, make_engine: Callable[[], Engine]) -> "Threads":
-        """Threads whose networks run in this engine."""
-        return cls(DecodingThread(), DecodingThread(), AssessingThread(make_engine))
-
-    @property
-    def all(self) -> Sequence[QThread]:
-        """Every one of them, typed as what `start` needs."""
-        return (self.decoding, self.prior_decoding, self.assessing)
 
 
 class Desk(QObject):
     """Cases, the review, and the work behind them.
+
+    Args:
+        session: the review.
+        standards: what readings are scored with.
+        threads: that decode and assess.
+        keeping: keeps the cases.
 
     Signals:
         listed: the list of cases has others than before.
@@ -90,18 +62,19 @@ class Desk(QObject):
     networks_unavailable = Signal(object)
     prior_ready = Signal(int, object, object)
 
-    def __init__(self, session: ReviewSession, standards: Standards, threads: Threads) -> None:
+    def __init__(self, session: ReviewSession, standards: Standards, threads: Threads, keeping: CaseKeeping) -> None:
         super().__init__()
         self.session = session
+        self.keeping = keeping
         self._standards = standards
         self.worklist = Worklist()
         self.thumbnails: dict[int, npt.NDArray[np.uint8]] = {}
         self.are_networks_ready = False
         self._threads = threads
         self._histories: dict[int, History] = {}
-        self._asked: set[tuple[int, Bone, Box]] = set()
-        self._awaited: set[tuple[int, Bone]] = set()
+        self._boxes = BoxQuestions(threads.assessing.ask_first)
         self._cancelling: set[int] = set()
+        self._as_kept: set[int] = set()
         self._unreadable: int | None = None
         self._open: int | None = None
         decoding, assessing = threads.decoding, threads.assessing
@@ -117,17 +90,18 @@ class Desk(QObject):
         assessing.unavailable.connect(self.networks_unavailable)
         threads.prior_decoding.decoded.connect(self.prior_ready)
         threads.prior_decoding.failed.connect(self._prior_decoding_failed)
+        keeping.looked_up.connect(self._looked_up)
+        keeping.begun.connect(self._go_on)
+        keeping.failed.connect(self.failed)
 
     def start(self) -> None:
         """Let the threads begin; the networks load in their own process."""
-        for thread in self._threads.all:
-            thread.start()
+        self._threads.start()
 
     def stop(self) -> None:
-        """End the threads and wait for them."""
-        self._threads.decoding.stop()
-        self._threads.prior_decoding.stop()
-        self._threads.assessing.stop()
+        """End the threads and wait for them; what was entered is saved, where that can be."""
+        self._threads.stop()
+        self.keeping.close()
 
     @property
     def open_number(self) -> int | None:
@@ -135,14 +109,20 @@ class Desk(QObject):
         return self._open
 
     @property
-    def unstored(self) -> Sequence[Case]:
-        """Cases in which the reader has entered something; this version keeps it in memory only."""
-        return [case for case in self._current_cases() if is_touched(case) or case.confirmation is not None]
+    def unsaved(self) -> Sequence[Case]:
+        """Cases in which the reader has entered something that is not on the disk."""
+        return [self.case(number) for number in self.keeping.book.unsaved]
+
+    @property
+    def studies(self) -> Sequence[Case]:
+        """The listed cases, and the kept earlier studies of the patient of the open one."""
+        kept = () if self._open is None else self.keeping.earlier(self._open)
+        return (*self.worklist.cases, *kept)
 
     @property
     def asks_about_boxes(self) -> bool:
         """Whether the networks are asked about boxes that the reader drew in the open case."""
-        return any(number == self._open for number, _ in self._awaited)
+        return self._boxes.is_awaited(self._open)
 
     @property
     def is_cancelling(self) -> bool:
@@ -175,6 +155,7 @@ class Desk(QObject):
         self.session.open(case, self._histories.get(number, History()))
         self._threads.decoding.ask(number, case.file)
         self._threads.assessing.prefer(number)
+        self.keeping.book.worked_on(number, self.session.selected)
         self.opened.emit(number)
         self.reviewed.emit()
 
@@ -190,6 +171,7 @@ class Desk(QObject):
         self.worklist = Worklist()
         self._histories.clear()
         self.thumbnails.clear()
+        self.keeping.forget_all()
         self.listed.emit()
         self.reviewed.emit()
 
@@ -209,9 +191,26 @@ class Desk(QObject):
         except BonageError as error:
             self.failed.emit(error)
             return False
+        self.keeping.book.worked_on(self._open, self.session.selected)
         self._keep()
-        self._ask_about_boxes()
+        self._boxes.ask(self.session)
         return True
+
+    def look(self, intent: Callable[[ReviewSession], None]) -> None:
+        """Let the session look at something else; nothing is changed."""
+        if self._open is not None:
+            intent(self.session)
+            self.keeping.book.worked_on(self._open, self.session.selected)
+            self.reviewed.emit()
+
+    def open_again(self, number: int) -> None:
+        """Give up what was entered in a case, and open it as it is kept."""
+        self.keeping.look_up_again(number)
+        self._histories.pop(number, None)
+        self.session.close()
+        self._open = None
+        self.worklist.put(Case(number, self.worklist.get(number).file))
+        self.open(number)
 
     def decode_prior(self, number: int) -> None:
         """Read the image of a case that the open one is compared with (`prior_ready`)."""
@@ -244,7 +243,8 @@ class Desk(QObject):
         case = self.session.case
         if case is None or case.radiograph is None:
             return
-        self._asked.clear()
+        self._boxes.forget()
+        self._as_kept.discard(case.number)
         job = Job(case.number, case.file, case.radiograph, case.facts.laterality, canonical)
         self._threads.assessing.ask_first(job)
         self._put(started(case, Stage.SEGMENT))
@@ -256,9 +256,15 @@ class Desk(QObject):
             self.reviewed.emit()
 
     def case(self, number: int) -> Case:
-        """A case as it stands now."""
+        """A case as it stands now; an earlier study that is kept and not listed has a number below 0.
+
+        Raises:
+            KeyError: there is none.
+        """
         if number == self._open and self.session.case is not None:
             return self.session.case
+        if number < 0:
+            return {case.number: case for case in self.studies}[number]
         return self.worklist.get(number)
 
     def _current_cases(self) -> Sequence[Case]:
@@ -267,6 +273,7 @@ class Desk(QObject):
     def _lay_aside(self) -> None:
         if self._open is None or self.session.case is None:
             return
+        self.keeping.book.left()
         self.worklist.put(put_away(self.session.case))
         self._histories[self._open] = self.session.history
         left, self._open = self._open, None
@@ -277,6 +284,7 @@ class Desk(QObject):
         """The open case as the session has it now."""
         if self.session.case is not None:
             self.worklist.put(self.session.case)
+            self.keeping.note(self.session.case)
             self.case_changed.emit(self.session.case.number)
         self.reviewed.emit()
 
@@ -287,31 +295,42 @@ class Desk(QObject):
             self._keep()
         else:
             self.worklist.put(put_away(case))
+            self.keeping.note(case)
             self.case_changed.emit(case.number)
 
-    def _ask_about_boxes(self) -> None:
-        """Let the networks look at each box of the reader that they have not seen."""
-        case = self.session.case
-        if case is None or case.reading is None or case.radiograph is None or not case.has_pixels:
-            return
-        rois: dict[Bone, Roi] = dict(case.reading.rois)
-        for bone in self.session.ungraded_boxes[:1]:  # one answer may tell of several; then the rest is looked at
-            question = (case.number, bone, rois[bone].box)
-            if question not in self._asked:
-                self._asked.add(question)
-                self._awaited.add((case.number, bone))
-                job = Job(case.number, case.file, case.radiograph, case.facts.laterality, None, rois, bone)
-                self._threads.assessing.ask_first(job)
+    @of_listed_cases
+    def _looked_up(self, number: int, found: Found) -> None:
+        again = self.keeping.take(self.case(number), found)
+        if again is not None:
+            self._go_on(number, again)
+        elif number == self._open:
+            self.reviewed.emit()
+
+    @of_listed_cases
+    def _go_on(self, number: int, case: Case) -> None:
+        """Go on with a case as it is kept, or with a further reading of it; the image stays."""
+        before = self.case(number)
+        again = replace(case, file=before.file)
+        if before.radiograph is not None:
+            again = begin(again, before.radiograph, self._standards)
+        self._histories.pop(number, None)
+        if again.is_assessed:
+            self._as_kept.add(number)
+            self._threads.assessing.leave_alone(number)
+        if number == self._open:
+            self.session.open(again)
+        self._put(again)
 
     def _decoded(self, number: int, radiograph: Radiograph, film: object) -> None:
         if number != self._open:
             return
         self.session.decoded(radiograph)
+        self.keeping.look_up(number, radiograph)
         self.film_ready.emit(film)
         self._keep()
-        self._ask_about_boxes()
+        self._boxes.ask(self.session)
 
-    @_of_listed_cases
+    @of_listed_cases
     def _decoding_failed(self, number: int, error: BonageError) -> None:
         is_news = self._is_news(number, error)
         if number == self._open:
@@ -329,46 +348,48 @@ class Desk(QObject):
         del number  # the sentence names the file
         self.failed.emit(error)
 
-    @_of_listed_cases
+    @of_listed_cases
     def _started_on(self, number: int, stage: Stage) -> None:
         self._cancelling.discard(number)
-        self._put(started(self.case(number), stage))
+        if number not in self._as_kept:
+            self._put(started(self.case(number), stage))
 
-    @_of_listed_cases
+    @of_listed_cases
     def _read(self, number: int, radiograph: Radiograph, thumbnail: npt.NDArray[np.uint8]) -> None:
         self.thumbnails[number] = thumbnail
         if not self.case(number).has_pixels:
             self._put(begin(self.case(number), radiograph, self._standards))
+        self.keeping.look_up(number, radiograph)
 
-    @_of_listed_cases
+    @of_listed_cases
     def _seen(self, number: int, findings: Findings, stage: Stage | None) -> None:
-        self._put(found(self.case(number), findings, stage))
+        if number not in self._as_kept:
+            self._put(found(self.case(number), findings, stage))
 
     def _regraded(self, number: int, bone: Bone, roi: Roi, findings: Findings) -> None:
-        self._asked.discard((number, bone, roi.box))
-        self._awaited.discard((number, bone))
+        self._boxes.answered(number, bone, roi.box)
         self._cancelling.discard(number)
         if number == self._open:
             self.session.regraded(bone, findings)
             self._keep()
-            self._ask_about_boxes()
+            self._boxes.ask(self.session)
 
-    @_of_listed_cases
+    @of_listed_cases
     def _assessing_failed(self, number: int, error: BonageError, bone: Bone | None) -> None:
         is_news = self._is_news(number, error)
         self._cancelling.discard(number)
         if bone is not None:
-            self._awaited.discard((number, bone))
+            self._boxes.failed(number, bone)
             self.reviewed.emit()
         else:
             self._put(replace(self.case(number), error=error, stage=None))
         if is_news:
             self.failed.emit(error)
 
-    @_of_listed_cases
+    @of_listed_cases
     def _dropped(self, number: int) -> None:
         self._cancelling.discard(number)
-        self._awaited = {(of, bone) for of, bone in self._awaited if of != number}
+        self._boxes.dropped(number)
         self._put(cancelled(self.case(number)))
 
     def _networks_ready(self) -> None:

@@ -12,7 +12,9 @@ from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from bonage_desktop.app.desk import Desk, Threads
+from bonage_desktop.app.case_keeping import CaseKeeping
+from bonage_desktop.app.desk import Desk
+from bonage_desktop.app.desk_threads import Threads
 from bonage_desktop.app.fonts import load_fonts
 from bonage_desktop.app.message_bar import Message, Remedy
 from bonage_desktop.app.preferences import Preferences
@@ -22,10 +24,12 @@ from bonage_desktop.app.window import Options, ReviewWindow
 from bonage_desktop.app.window_places import WindowPlaces
 from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.installation import resources_dir, weights_dir
+from bonage_desktop.records.location import Location
 from bonage_desktop.standards.language import Language
 from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.vision.loading import load_pipeline
 from bonage_desktop.workflow.engine import Engine
+from bonage_desktop.workflow.library import Library
 from bonage_desktop.workflow.open_session import OpenSession
 from bonage_desktop.workflow.review import ReviewSession
 from bonage_desktop.workflow.settings import LanguageChoice, Settings
@@ -37,16 +41,17 @@ _YOUNGER_SEARCHES = 100
 """Searches among younger objects before all of them are searched; ten, as Python has it, come while libraries load."""
 
 
-def run(files: Sequence[Path], device: DeviceChoice = DeviceChoice.AUTO, language: Language = Language.EN) -> int:
+def run(files: Sequence[Path], device: DeviceChoice, language: Language, location: Location) -> int:
     """Show the window with these files until it is closed; the exit code is Qt's.
 
     Args:
         files: images, folders or DICOMDIRs to open.
         device: where the networks run; `auto` leaves it to the settings.
         language: that the window speaks, until another is chosen in the settings.
+        location: of the database in which readings are kept.
     """
     app = make_application()
-    program = Program(app, Preferences(SettingsFile()), device, language)
+    program = Program(app, Preferences(SettingsFile()), location, device, language)
     program.start(files)
     return app.exec()
 
@@ -67,6 +72,7 @@ class Program(QObject):
     Args:
         app: Qt's application.
         preferences: the reader's settings.
+        location: of the database in which readings are kept.
         device: where the networks run; `auto` leaves it to the settings.
         language: that the window speaks at first.
     """
@@ -75,6 +81,7 @@ class Program(QObject):
         self,
         app: QApplication,
         preferences: Preferences,
+        location: Location,
         device: DeviceChoice = DeviceChoice.AUTO,
         language: Language = Language.EN,
     ) -> None:
@@ -89,7 +96,8 @@ class Program(QObject):
         load = partial(load_pipeline, weights_dir(), chosen, settings.threads)
         standards = load_standards()
         session, self._earlier = (ReviewSession(standards, reader=self.reader, now=_now) for _ in range(2))
-        self.desk = Desk(session, standards, Threads.with_engine(lambda: Engine(load)))
+        keeping = CaseKeeping(Library(location, standards), self.reader, _now)
+        self.desk = Desk(session, standards, Threads.with_engine(lambda: Engine(load)), keeping)
         self.window = self._made()
         preferences.changed.connect(self._follow)
         for signal in (self.desk.listed, self.desk.opened):
@@ -149,7 +157,7 @@ class Program(QObject):
         first = [] if left.opened is None else [left.opened]
         files = [*first, *(file for file in left.files if file not in first)]
         words = self.tr(
-            "The last window ended unexpectedly with {0} images open. What was entered in them was stored nowhere."
+            "The last window ended unexpectedly with {0} images open. What was told to be saved is there."
         ).format(len(files))
 
         def open_again() -> None:
@@ -157,7 +165,7 @@ class Program(QObject):
             self.window.intents.open_paths(files)
 
         remedy = Remedy(self.tr("Open them again"), open_again)
-        self.window.say(Message(words, remedy=remedy))
+        self.window.say(Message(words, remedies=(remedy,)))
 
 
 def language_of(choice: LanguageChoice) -> Language:

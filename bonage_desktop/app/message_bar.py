@@ -6,6 +6,7 @@ It lies along the lower edge of the window, over the status line, and grows upwa
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
@@ -30,28 +31,29 @@ class Remedy:
     """What can be done about a message at once: the words on its button, and what the button does."""
 
     words: str
-    run: Callable[[], None]
+    run: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is said: one sentence, what to do about it (may be empty), its tone, and a button or none."""
+    """What is said: one sentence, what to do about it (may be empty), its tone, and at most two buttons."""
 
     text: str
     hint: str = ""
     tone: Tone = Tone.NEWS
-    remedy: Remedy | None = None
+    remedies: tuple[Remedy, ...] = ()
 
     @classmethod
-    def of(cls, error: BonageError, remedy: Remedy | None = None) -> "Message":
+    def of(cls, error: BonageError, *remedies: Remedy) -> "Message":
         """What a failure says."""
-        return cls(error.message, error.hint, Tone.TROUBLE, remedy)
+        return cls(error.message, error.hint, Tone.TROUBLE, remedies)
 
 
 class MessageBar(QWidget):
     """Shows the last message.
 
-    News go after a while; trouble, and what has a button, stays until it is closed or something newer is said.
+    News go after a while; trouble, and what has a button, stays until it is closed or something newer is said. What
+    stands (`stand`) comes back after that, until it is taken back or the reader closes it.
 
     Args:
         parent: along whose lower edge it lies.
@@ -68,14 +70,15 @@ class MessageBar(QWidget):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._remedy = QPushButton()
-        self._remedy.clicked.connect(self._mend)
+        self._remedies = (QPushButton(), QPushButton())
+        for place, button in enumerate(self._remedies):
+            button.clicked.connect(partial(self._mend, place))
         self._close = QPushButton(self.tr("Close"))
         self._close.setAccessibleName(self.tr("Close the message"))
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self._dismiss)
         self._buttons = QHBoxLayout()
         self._buttons.addStretch()
-        for button in (self._remedy, self._close):
+        for button in (*self._remedies, self._close):
             button.setObjectName("compact")
             self._buttons.addWidget(button)
         words = QHBoxLayout()
@@ -87,8 +90,9 @@ class MessageBar(QWidget):
         self._line.addLayout(self._buttons)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._end)
         self.message: Message | None = None
+        self._standing: Message | None = None
         self.hide()
 
     def say(self, message: Message) -> None:
@@ -98,16 +102,30 @@ class MessageBar(QWidget):
         self._mark.setText("⚠" if is_trouble else "ℹ")
         self._text.setText(told(paragraph(message.text, message.hint)))
         self._text.setAccessibleName(self._text.text())
-        self._remedy.setVisible(message.remedy is not None)
-        if message.remedy is not None:
-            self._remedy.setText(message.remedy.words)
+        for place, button in enumerate(self._remedies):
+            button.setVisible(place < len(message.remedies))
+            if place < len(message.remedies):
+                button.setText(message.remedies[place].words)
         self.setProperty("tone", message.tone.value)
         self.style().unpolish(self)
         self.style().polish(self)
         self._timer.stop()
-        if not is_trouble and message.remedy is None:
+        if not is_trouble and not message.remedies:
             self._timer.start(_SECONDS_OF_NEWS * 1000)
         self.show()
+
+    def stand(self, message: Message | None) -> None:
+        """Show this message whenever nothing newer is said; None takes it back."""
+        before, self._standing = self._standing, message
+        if message is None:
+            if before is not None and self.message is before:
+                self.hide()
+        elif before is None or before.text != message.text:
+            self.say(message)
+        elif self.message is before:
+            self.message = message
+            if not self.isHidden():
+                self.say(message)
 
     def leave_free(self, pixels: int) -> None:
         """Lie so much higher than the lower edge: what is there is needed now."""
@@ -140,19 +158,28 @@ class MessageBar(QWidget):
 
     def forget(self) -> None:
         """Another case is open: what was said about the one before goes, what waits for a remedy stays."""
-        if self.message is None or self.message.remedy is None:
-            self.hide()
+        if self.message is None or not self.message.remedies:
+            self._end()
 
     def withdraw(self, error: BonageError) -> None:
         """This failure is said elsewhere now."""
         if self.message is not None and self.message.text == error.message:
-            self.hide()
+            self._end()
 
-    def _mend(self) -> None:
-        remedy = None if self.message is None else self.message.remedy
+    def _mend(self, place: int) -> None:
+        message = self.message
         self.hide()
-        if remedy is not None:
-            remedy.run()
+        if message is not None:
+            message.remedies[place].run()
+
+    def _dismiss(self) -> None:
+        """The reader has read it; what stands below it is shown next."""
+        self.hide() if self.message is self._standing else self._end()
+
+    def _end(self) -> None:
+        self.hide()
+        if self._standing is not None:
+            self.say(self._standing)
 
 
 def _direction(is_beside: bool) -> QBoxLayout.Direction:  # noqa: FBT001 - what was compared

@@ -1,6 +1,7 @@
 """The line at the bottom: how far the reader is, what is stored, which keys work here, what the result rests on."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -8,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from bonage_desktop.app.theme import GRID
 from bonage_desktop.standards.bones import Bone
-from bonage_desktop.workflow.case import Case
-from bonage_desktop.workflow.case_intake import is_touched
+from bonage_desktop.workflow.case_book import Mark
 from bonage_desktop.workflow.review_state import ReviewState
 
 _NETWORKS = {"segmentation": "U-Net", "detection": "DetectoRS", "grading": "DenseNet121-SA"}
@@ -25,6 +25,7 @@ class StatusLine(QWidget):
         super().__init__()
         self.setObjectName("statusLine")
         self._progress, self._keys, self._basis = _Words(), _Words(), _Words()
+        self._reviewed, self._saved = "", ""
         self._keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = QHBoxLayout(self)
         line.setContentsMargins(GRID, 0, GRID, 0)
@@ -37,14 +38,25 @@ class StatusLine(QWidget):
     def show_state(self, state: ReviewState | None) -> None:
         """What is to be said of this case."""
         if state is None:
-            self._progress.setText("")
+            self._reviewed = ""
+            self._show_progress()
             self._keys.setText(self.tr("Ctrl+O open · F1 keys"))
             self._basis.setText("")
             return
-        self._progress.setText(self._progress_of(state))
-        self._progress.setToolTip(self._storing(state.case))
+        self._reviewed = self.tr("Reviewed {0} of {1}").format(state.reviewed, len(Bone))
+        self._show_progress()
         self._keys.setText(self._keys_of(state))
         self._show_basis(state)
+
+    def show_mark(self, mark: Mark, saved_at: datetime | None) -> None:
+        """How far what was entered in this case is on its way to the disk.
+
+        Args:
+            mark: of the case.
+            saved_at: when something of it was saved last, in this window; None where nothing was.
+        """
+        self._saved = self._words_of(mark, saved_at)
+        self._show_progress()
 
     def show_typed(self, typed: str, state: ReviewState | None) -> None:
         """A level that is being typed; empty when it is done with."""
@@ -58,17 +70,19 @@ class StatusLine(QWidget):
             return self.tr("↑ ↓ bone · Space hide overlay · PgDn next case")
         return self.tr("↑ ↓ bone · [ ] level · Enter looked at · Ctrl+Enter confirm · Space hide overlay")
 
-    def _progress_of(self, state: ReviewState) -> str:
-        reviewed = self.tr("Reviewed {0} of {1}").format(state.reviewed, len(Bone))
-        return f"{reviewed} · {self.tr('not stored')}" if _has_entries(state.case) else reviewed
+    def _show_progress(self) -> None:
+        self._progress.setText(" · ".join(part for part in (self._reviewed, self._saved) if part and self._reviewed))
 
-    def _storing(self, case: Case) -> str:
-        if not _has_entries(case):
-            return ""
-        return self.tr(
-            "What you entered is kept until the window closes: this version stores no readings."
-            " Save the report, or copy its text, to keep it."
-        )
+    def _words_of(self, mark: Mark, saved_at: datetime | None) -> str:
+        match mark:
+            case Mark.NONE:
+                return ""
+            case Mark.SAVING:
+                return self.tr("saving…")
+            case Mark.UNSAVED:
+                return self.tr("not saved")
+            case Mark.SAVED:
+                return self.tr("saved") if saved_at is None else self.tr("saved {0}").format(f"{saved_at:%H:%M:%S}")
 
     def _show_basis(self, state: ReviewState) -> None:
         reading = state.case.reading
@@ -96,10 +110,6 @@ class _Words(QLabel):
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
-
-
-def _has_entries(case: Case) -> bool:
-    return is_touched(case) or case.confirmation is not None
 
 
 def _identities(models: Mapping[str, str]) -> list[str]:

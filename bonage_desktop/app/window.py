@@ -27,13 +27,14 @@ from bonage_desktop.app.preferences import Preferences
 from bonage_desktop.app.reader_keys import KeyTasks, ReaderKeys
 from bonage_desktop.app.recent_files import RecentMenu
 from bonage_desktop.app.reports import Reports
+from bonage_desktop.app.saving_shown import SavingShown
 from bonage_desktop.app.settings_in_force import SettingsInForce
 from bonage_desktop.app.slow_parts import load_slow_parts
 from bonage_desktop.app.theme import DARK, LIGHT, Theme
 from bonage_desktop.app.told import told, window_language
 from bonage_desktop.app.top_bar import TopBar
 from bonage_desktop.app.torn_off import TornOff
-from bonage_desktop.app.window_end import may_close
+from bonage_desktop.app.window_end import WindowEnd
 from bonage_desktop.app.wiring import wire
 from bonage_desktop.errors import BonageError
 from bonage_desktop.reporting.atlas import Atlas
@@ -107,6 +108,8 @@ class ReviewWindow(QMainWindow):
         self._is_retired = False
         self._work = Background(self)
         self.recent = RecentMenu(self)
+        self.saving = SavingShown(desk, self.places, self)
+        self._end = WindowEnd(self, lambda: desk.unsaved, desk.keeping.retry, self.saving.ask_for_file, self.say)
         self.hints = Hints(self.places.messages, options.preferences)
         self._build()
         wire(self)
@@ -196,9 +199,7 @@ class ReviewWindow(QMainWindow):
 
     def select(self, intent: Callable[[ReviewSession], None]) -> None:
         """Look at another bone; nothing is changed."""
-        if self.desk.open_number is not None:
-            intent(self.desk.session)
-            self.refresh()
+        self.desk.look(intent)
 
     def selected(self) -> Bone | None:
         """The bone that the reader looks at, or None."""
@@ -246,14 +247,14 @@ class ReviewWindow(QMainWindow):
         if self.places.result.tells(error):
             self.places.messages.withdraw(error)
         else:
-            self.say(Message.of(error, self._remedy_for(error)))
+            self.say(Message.of(error, *self._remedies_for(error)))
 
-    def _remedy_for(self, error: BonageError) -> Remedy | None:
+    def _remedies_for(self, error: BonageError) -> Sequence[Remedy]:
         if self._fault is not None and error.code == self._fault.code:
-            return Remedy(self.tr("Load the networks again"), self.desk.restart_networks)
+            return [Remedy(self.tr("Load the networks again"), self.desk.restart_networks)]
         if error.code in _PASSING:
-            return Remedy(self.tr("Assess again"), self.desk.assess_again)
-        return None
+            return [Remedy(self.tr("Assess again"), self.desk.assess_again)]
+        return []
 
     def assess_again(self) -> None:
         """Let the networks look once more at a case that they failed on; those that are not there are loaded first."""
@@ -273,7 +274,7 @@ class ReviewWindow(QMainWindow):
             words = self.tr("Case {0} was confirmed with 0 of {1} bones ticked.").format(number, len(Bone))
         else:
             return
-        self.say(Message(words, remedy=Remedy(self.tr("Amend"), lambda: self._amend(number))))
+        self.say(Message(words, remedies=(Remedy(self.tr("Amend"), lambda: self._amend(number)),)))
 
     def _amend(self, number: int) -> None:
         self.desk.open(number)
@@ -378,7 +379,7 @@ class ReviewWindow(QMainWindow):
             _application().removeEventFilter(self._keys)
             super().closeEvent(event)
             return
-        if not may_close(self, self.desk.unstored):
+        if not self._end.may_come():
             event.ignore()
             return
         self.closing.emit()

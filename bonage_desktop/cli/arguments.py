@@ -125,7 +125,7 @@ def _parser(catalogue: Catalogue) -> Parser:
         choices=LANGUAGES,
         help=words(say("of what people read; else as set or as the system's")),
     )
-    parser.set_defaults(files=[], device="auto")  # without a command the window opens
+    parser.set_defaults(files=[], device="auto", data=None, database="")  # without a command the window opens
     commands = parser.add_subparsers(
         title=words(say("commands")), dest="command", metavar="COMMAND", parser_class=Parser
     )
@@ -243,6 +243,7 @@ def _add_open(parser: Parser) -> None:
     parser.options.add_argument(
         "--device", choices=("auto", "cpu", "cuda"), default="auto", help=words(say("where the networks run"))
     )
+    add_place(parser)
 
 
 def _add_anonymize(parser: Parser) -> None:

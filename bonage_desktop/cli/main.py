@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from bonage_desktop.cli import screen as terminal
 from bonage_desktop.cli.arguments import UsageError, parse
+from bonage_desktop.cli.records_arguments import place_of
 from bonage_desktop.cli.screen import Screen
 from bonage_desktop.cli.speech import screen_for, spoken_language
 from bonage_desktop.cli.window import OpenWindow, window
@@ -100,7 +101,7 @@ def _done(asked: Namespace, open_window: OpenWindow, screen: Screen) -> int:
         case "cases" | "case" | "audit" | "backup" | "restore":
             return _kept(asked, screen)
         case _:
-            return window(asked.files, DeviceChoice(asked.device), screen.language, open_window)
+            return window(asked.files, DeviceChoice(asked.device), screen.language, place_of(asked), open_window)
 
 
 def _informed(asked: Namespace, screen: Screen) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.records.json_values import Json
@@ -75,6 +76,19 @@ class NoteExport:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class NotePlace:
+    """The image of a case lies elsewhere now; that is no change of the case.
+
+    Attributes:
+        case: whose.
+        file: the whole path.
+    """
+
+    case: CaseId
+    file: Path
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class DeleteCase:
     """Remove a case, all its readings and every personal value of it.
 
@@ -110,7 +124,7 @@ class AddCase:
     at: datetime
 
 
-Change = SaveReading | NoteTime | NoteExport | DeleteCase | AddCase
+Change = SaveReading | NoteTime | NoteExport | NotePlace | DeleteCase | AddCase
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Does what is asked of kept readings: each change and the events that tell of it in one transaction."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -8,9 +9,18 @@ from sqlalchemy.exc import IntegrityError
 
 from bonage_desktop.assessment.reading import Standards
 from bonage_desktop.findings.radiograph import Radiograph
-from bonage_desktop.records.changes import AddCase, Change, DeleteCase, NoteExport, NoteTime, Saved, SaveReading
+from bonage_desktop.records.changes import (
+    AddCase,
+    Change,
+    DeleteCase,
+    NoteExport,
+    NotePlace,
+    NoteTime,
+    Saved,
+    SaveReading,
+)
 from bonage_desktop.records.database import Database
-from bonage_desktop.records.documents import ReadingDocuments, image_document, reading_documents, reading_of
+from bonage_desktop.records.documents import ReadingDocuments, image_document, image_of, reading_documents, reading_of
 from bonage_desktop.records.errors import (
     case_id_taken,
     case_known,
@@ -78,6 +88,9 @@ class Store:
                 return _version(connection, change.case), [_time_spent(change)]
             case NoteExport():
                 return _version(connection, change.case), [_exported(change)]
+            case NotePlace():
+                _write_place(connection, change)
+                return _version(connection, change.case), []
             case DeleteCase():
                 return _delete(connection, change)
             case AddCase():
@@ -85,15 +98,11 @@ class Store:
 
     def _save(self, connection: sa.Connection, change: SaveReading) -> tuple[int, list[NewEvent]]:
         row = connection.execute(
-            sa.select(cases.c.version, cases.c.changed_by, cases.c.changed_at, cases.c.file).where(
-                cases.c.id == change.case
-            )
+            sa.select(cases.c.version, cases.c.changed_by, cases.c.changed_at).where(cases.c.id == change.case)
         ).first()
         documents = reading_documents(change.reading)
         before = _stored(connection, change.case, change.reading.number)
-        if row is not None and before == documents:  # its file was moved, or the answer to the same saving was lost
-            if row.file != text_column(str(change.known.provenance.file)):
-                _write_place(connection, change)
+        if row is not None and before == documents:  # the answer to the same saving was lost on its way
             return row.version, []
         if row is not None and row.version != change.based_on:
             raise changed_elsewhere(row.changed_by, row.changed_at)
@@ -142,13 +151,17 @@ def _write_case(connection: sa.Connection, change: SaveReading, version: int) ->
     connection.execute(sa.insert(images).values(case_id=change.case, document=document))
 
 
-def _write_place(connection: sa.Connection, change: SaveReading) -> None:
-    """Where the image is now, by which it is found and searched; that is no change of the case."""
-    known = change.known
-    place = {"file": text_column(str(known.provenance.file)), "words": _words(known)}
+def _write_place(connection: sa.Connection, change: NotePlace) -> None:
+    """Where the image is now, by which it is found and searched."""
+    of_case = images.c.case_id == change.case
+    document = connection.execute(sa.select(images.c.document).where(of_case)).scalar()
+    if document is None:
+        raise case_unknown()
+    kept = image_of(document)
+    moved = replace(kept, provenance=replace(kept.provenance, file=change.file))
+    place = {"file": text_column(str(change.file)), "words": _words(moved)}
     connection.execute(sa.update(cases).where(cases.c.id == change.case).values(place))
-    document = image_document(change.image)
-    connection.execute(sa.update(images).where(images.c.case_id == change.case).values(document=document))
+    connection.execute(sa.update(images).where(of_case).values(document=image_document(moved)))
 
 
 def _columns(change: SaveReading, version: int) -> dict[str, object]:

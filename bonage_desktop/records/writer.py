@@ -46,17 +46,14 @@ class Told:
     Attributes:
         change: as it was put in.
         saved: it is on the disk; else None.
-        error: why it is not, or None. One whose code is in `RETRYABLE` is tried again.
+        error: why it is not, or None.
+        is_given_up: it will not be tried again.
     """
 
     change: Change
     saved: Saved | None
     error: BonageError | None
-
-    @property
-    def is_given_up(self) -> bool:
-        """It will not be tried again."""
-        return self.error is not None and self.error.code not in RETRYABLE
+    is_given_up: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -180,8 +177,9 @@ class Writer:
         return True
 
     def _failed(self, waiting: _Waiting, error: BonageError) -> bool:
-        told = Told(waiting.change, None, error)
-        if told.is_given_up and self._sink is not None:
+        is_given_up = self._sink is not None and error.code not in RETRYABLE  # a database may be mended, or moved away
+        told = Told(waiting.change, None, error, is_given_up)
+        if is_given_up:
             self._out_of_queue(given_up=waiting.change)
             waiting.future.set_exception(error)
             self._report(told)

@@ -17,7 +17,7 @@ from bonage_desktop.records.values import (
     Work,
 )
 from bonage_desktop.workflow.case import Case, CaseState, Confirmation, OtherFinding
-from bonage_desktop.workflow.case_intake import put_away, taken_out
+from bonage_desktop.workflow.case_intake import is_touched, put_away, taken_out
 from bonage_desktop.workflow.drawn_boxes import empty_findings, looks_kept
 from bonage_desktop.workflow.facts import Facts, with_reader_facts
 from bonage_desktop.workflow.outcome import Outcome
@@ -201,7 +201,7 @@ def _kept(case: Case, reading: Reading, slot: Slot, by: str) -> KeptReading:
         number=slot.number,
         kind=slot.kind,
         amends=slot.amends,
-        reader=by,
+        reader=by if confirmed is None and is_touched(case) else "" if confirmed is None else confirmed.by,
         reading=reading,
         own_findings=case.own_findings,
         work=work,

@@ -50,7 +50,7 @@ def pairs(cases: Iterable[KeptCase], since: date, until: date) -> Sequence[Pair]
     """
     found: list[Pair] = []
     for case in cases:
-        first, second = (_confirmed(case.readings, kind) for kind in (ReadingKind.FIRST, ReadingKind.SECOND))
+        first, second = (last_confirmed(case.readings, kind) for kind in (ReadingKind.FIRST, ReadingKind.SECOND))
         if first is None or second is None or not since <= _signed(second).date() <= until:
             continue
         found.append(Pair(first.reading.levels, second.reading.levels))
@@ -101,7 +101,8 @@ def _agreement(bone: Bone, read: Sequence[Pair]) -> BoneAgreement:
     )
 
 
-def _confirmed(readings: Sequence[KeptReading], kind: ReadingKind) -> KeptReading | None:
+def last_confirmed(readings: Sequence[KeptReading], kind: ReadingKind) -> KeptReading | None:
+    """The last reading of this kind that was confirmed, or None."""
     return next((one for one in reversed(readings) if one.kind is kind and one.signature is not None), None)
 
 

@@ -12,13 +12,16 @@ from pathlib import Path
 import pytest
 from panels import review, shown, styled
 from pretended_engine import PretendedEngine
+from pretended_library import PretendedLibrary
 from PySide6.QtCore import QEvent, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sample_hand import BOY
 
 from bonage_desktop.app.bones_table import BonesTable
-from bonage_desktop.app.desk import Desk, Threads
+from bonage_desktop.app.case_keeping import CaseKeeping
+from bonage_desktop.app.desk import Desk
+from bonage_desktop.app.desk_threads import Threads
 from bonage_desktop.app.event_loop_watch import EventLoopWatch, Waits
 from bonage_desktop.app.fonts import load_fonts
 from bonage_desktop.app.hints import Hint
@@ -28,6 +31,7 @@ from bonage_desktop.app.window import Options, ReviewWindow
 from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.case import CaseState
+from bonage_desktop.workflow.library import Library
 from bonage_desktop.workflow.review import ReviewSession
 from bonage_desktop.workflow.settings import ThemeChoice
 from bonage_desktop.workflow.settings_file import SettingsFile
@@ -107,16 +111,19 @@ def make_window(
     made: list[ReviewWindow] = []
 
     def make(
-        engine: PretendedEngine | None = None, theme: ThemeChoice = ThemeChoice.DARK, scale: float = 1.0
+        engine: PretendedEngine | None = None,
+        theme: ThemeChoice = ThemeChoice.DARK,
+        scale: float = 1.0,
+        library: Library | PretendedLibrary | None = None,
+        reader: str = "Dr. Wang",
     ) -> ReviewWindow:
         load_fonts(scale)
-        session, earlier = (
-            ReviewSession(load_standards(), reader=lambda: "Dr. Wang", now=lambda: NOON) for _ in range(2)
-        )
-        desk = Desk(session, load_standards(), Threads.with_engine(lambda: engine or PretendedEngine()))
+        session, earlier = (ReviewSession(load_standards(), reader=lambda: reader, now=lambda: NOON) for _ in range(2))
+        keeping = CaseKeeping(library or PretendedLibrary(), lambda: reader, lambda: NOON, retry_seconds=60.0)
+        desk = Desk(session, load_standards(), Threads.with_engine(lambda: engine or PretendedEngine()), keeping)
         preferences = Preferences(SettingsFile(tmp_path_factory.mktemp("settings")))
         preferences.change(lambda settings: replace(settings, theme=theme, hints_seen=tuple(Hint)))
-        window = ReviewWindow(desk, Options(preferences, (BOY,), lambda: "Dr. Wang", earlier))
+        window = ReviewWindow(desk, Options(preferences, (BOY,), lambda: reader, earlier))
         made.append(window)
         window.show()
         qtbot.waitExposed(window)

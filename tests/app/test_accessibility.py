@@ -46,7 +46,7 @@ def window_in(qtbot: QtBot, make_window: Make, open_case: Open) -> Bring:
                 pass
         if state != "confirmed":
             window.intents.edit_facts()
-        window.say(Message("Something happened.", "Do this.", Tone.TROUBLE, Remedy("Mend it", lambda: None)))
+        window.say(Message("Something happened.", "Do this.", Tone.TROUBLE, (Remedy("Mend it", lambda: None),)))
         QApplication.processEvents()
         return window
 

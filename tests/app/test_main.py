@@ -45,7 +45,7 @@ def test_a_draft_names_its_reader_only_where_the_settings_do(
 ) -> None:
     monkeypatch.setenv("LOGNAME", "wkst-0815")
     preferences = Preferences(SettingsFile(tmp_path))
-    program = Program(make_application(), preferences)
+    program = Program(make_application(), preferences, Location(tmp_path))
     qtbot.addWidget(program.window)
     unset = program.window.options.reader(), program.reader()
 

@@ -317,7 +317,7 @@ def test_what_was_open_at_a_crash_is_offered_and_opens(
     message = running.window.places.messages.message
 
     assert "with 2 images open" in message.text
-    message.remedy.run()
+    message.remedies[0].run()
     assert [case.file.name for case in running.desk.worklist.cases] == [GIRL.name, BOY.name]
 
 

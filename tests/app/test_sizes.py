@@ -43,7 +43,7 @@ def window_in(qtbot: QtBot, make_window: Make, open_case: Open) -> Callable[[str
 
 def change(window: ReviewWindow) -> None:
     window.intents.step_level(+1)
-    window.say(Message(LONG, "Install the program again.", Tone.TROUBLE, Remedy("Load the networks again", change)))
+    window.say(Message(LONG, "Install the program again.", Tone.TROUBLE, (Remedy("Load the networks again", change),)))
 
 
 def remove_a_box(window: ReviewWindow) -> None:

@@ -1,15 +1,16 @@
-"""The line at the bottom: how far the reader is, that nothing is stored yet, what the result rests on."""
+"""The line at the bottom: how far the reader is, what is saved, what the result rests on."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 from panels import review, shown, told
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
-from workflow.review_cases import decoded_case, session_with
+from workflow.review_cases import NOON, decoded_case, session_with
 
 from bonage_desktop.app.status_line import StatusLine
 from bonage_desktop.standards.bones import Bone
+from bonage_desktop.workflow.case_book import Mark
 
 
 @pytest.fixture
@@ -24,29 +25,37 @@ def tips(line: StatusLine) -> str:
 def test_it_counts_the_bones_that_were_looked_at_and_claims_nothing_was_entered_before(line: StatusLine) -> None:
     line.show_state(review().state)
 
-    assert "Reviewed 0 of 13" in told(line)
-    assert "stored" not in told(line)
+    assert "Reviewed 0 of 13" in told(line).splitlines()
 
 
-def test_what_was_entered_is_said_not_to_be_stored_and_how_to_keep_it(line: StatusLine) -> None:
+@pytest.mark.parametrize(
+    ("mark", "at", "words"),
+    [
+        (Mark.NONE, None, "Reviewed 1 of 13"),
+        (Mark.SAVING, None, "Reviewed 1 of 13 · saving…"),
+        (Mark.SAVED, NOON, "Reviewed 1 of 13 · saved 12:00:00"),
+        (Mark.SAVED, None, "Reviewed 1 of 13 · saved"),
+        (Mark.UNSAVED, NOON, "Reviewed 1 of 13 · not saved"),
+    ],
+)
+def test_it_says_how_far_what_was_entered_is_on_its_way_to_the_disk(
+    line: StatusLine, mark: Mark, at: datetime | None, words: str
+) -> None:
     session = review()
     session.tick(Bone.ULNA, is_ticked=True)
 
     line.show_state(session.state)
+    line.show_mark(mark, at)
 
-    assert "Reviewed 1 of 13 · not stored" in told(line)
-    assert "kept until the window closes" in tips(line)
-    assert "Save the report" in tips(line)
+    assert words in told(line).splitlines()
 
 
-def test_a_confirmed_reading_is_not_stored_either(line: StatusLine) -> None:
-    session = review()
-    session.confirm()
+def test_without_a_case_nothing_is_said_to_be_saved(line: StatusLine) -> None:
+    line.show_mark(Mark.SAVED, NOON)
 
-    line.show_state(session.state)
+    line.show_state(None)
 
-    assert session.case.confirmation.at == datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-    assert "not stored" in told(line)
+    assert "saved" not in told(line)
 
 
 def test_networks_stand_with_the_beginning_of_their_weights_hash_and_the_standard_with_its_year(

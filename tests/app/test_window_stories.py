@@ -189,7 +189,7 @@ def test_a_failure_that_the_age_hides_is_said_in_the_bar_with_a_button_to_try_ag
     qtbot.waitUntil(window.places.messages.isVisible, timeout=10_000)
 
     assert window.places.messages.message.text == "The networks stopped."
-    assert window.places.messages.message.remedy.words == "Assess again"
+    assert window.places.messages.message.remedies[0].words == "Assess again"
 
 
 def test_a_case_that_the_networks_failed_on_is_assessed_again_where_that_is_said(

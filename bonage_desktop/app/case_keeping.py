@@ -1,0 +1,186 @@
+"""Keeps the cases of the window in the database: who writes and who looks up, in threads, and what the window hears."""
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from bonage_desktop.app.background import Background, Work
+from bonage_desktop.errors import BonageError
+from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.records.errors import trouble
+from bonage_desktop.records.trail import Head
+from bonage_desktop.records.unsaved_file import write_unsaved
+from bonage_desktop.records.values import CaseId, ReadingKind
+from bonage_desktop.records.writer import RETRY_SECONDS, Told, Writer
+from bonage_desktop.sentences import say
+from bonage_desktop.workflow.case import Case
+from bonage_desktop.workflow.case_book import CaseBook
+from bonage_desktop.workflow.further_reading import further_reading
+from bonage_desktop.workflow.keeping import Slot, earlier_case, without_pixels
+from bonage_desktop.workflow.library import Found, Library
+
+_SECONDS_TO_END = 5.0
+"""How long the end of the program waits for the thread that writes."""
+
+
+class CaseKeeping(QObject):
+    """Looks up each image once, and hands over what a reader does to it.
+
+    Args:
+        library: the database.
+        reader: gives the reader's name.
+        now: gives the time with its zone.
+        retry_seconds: between two tries of what the database did not do.
+
+    Signals:
+        marked: number of a case whose mark may be another now.
+        troubled: what is in the way of saving, or that nothing is any more, may be another now.
+        looked_up: number of a case, what was `Found` about its image: to be taken (`take`).
+        begun: number of a case, the `Case` with which a further reading of it begins.
+        failed: a `BonageError` that the reader is to be told.
+    """
+
+    marked = Signal(int)
+    troubled = Signal()
+    looked_up = Signal(int, object)
+    begun = Signal(int, object)
+    failed = Signal(object)
+    _told = Signal(object)
+
+    def __init__(
+        self,
+        library: Library,
+        reader: Callable[[], str],
+        now: Callable[[], datetime],
+        retry_seconds: float = RETRY_SECONDS,
+    ) -> None:
+        super().__init__()
+        self.library = library
+        self._reader = reader
+        self._told.connect(self._hear)
+        self._writer = Writer(library.store, self._told.emit, retry_seconds)
+        self.book = CaseBook(self._writer.put, reader, now, time.monotonic)
+        self.head: Head | None = None
+        self._work = Background(self)
+        self._images: dict[int, Radiograph] = {}
+        self._asked: set[int] = set()
+        self._earlier: dict[int, Sequence[tuple[CaseId, Case]]] = {}
+        self._is_looking = False
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(round(retry_seconds * 1000))
+        self._again.timeout.connect(self._look_up_next)
+
+    def look_up(self, number: int, radiograph: Radiograph) -> None:
+        """Look up what is kept of an image (`looked_up`), once for each case."""
+        if number not in self._asked:
+            self._asked.add(number)
+            self._images[number] = without_pixels(radiograph)
+            self._look_up_next()
+
+    def take(self, case: Case, found: Found) -> Case | None:
+        """The case as it is kept, to go on with, after its image was looked up; None to go on with this one."""
+        self.head = found.head or self.head
+        self._earlier[case.number] = [
+            (one.case, earlier_case(one, -place)) for place, one in enumerate(found.earlier, start=1)
+        ]
+        again = self.book.found(case, found.kept)
+        self.marked.emit(case.number)
+        return again
+
+    def look_up_again(self, number: int) -> None:
+        """The image is to be looked up anew when it is decoded again; what was entered in the case is given up."""
+        self.book.forget(number)
+        self._asked.discard(number)
+        self._images.pop(number, None)
+
+    def forget_all(self) -> None:
+        """No case is listed any more."""
+        for number in tuple(self._asked):
+            self.look_up_again(number)
+        self._earlier.clear()
+
+    def earlier(self, number: int) -> Sequence[Case]:
+        """The kept earlier studies of the patient of a case that are not listed themselves; their numbers are < 0."""
+        listed = self.book.kept_elsewhere(number)
+        return [case for name, case in self._earlier.get(number, ()) if name not in listed]
+
+    def note(self, case: Case) -> None:
+        """This is what has become of a case."""
+        self.book.note(case)
+        self.marked.emit(case.number)
+
+    def retry(self) -> None:
+        """Try again now what the database did not do."""
+        self._writer.retry()
+        self._look_up_next()
+
+    def save_to_file(self, file: Path) -> int:
+        """Write all readings that are not on the disk into a file of its own; how many there are.
+
+        Raises:
+            RecordsError: it could not be written.
+        """
+        return write_unsaved(file, (*self._writer.unsaved, *self.book.held))
+
+    def begin_reading(self, number: int, kind: ReadingKind) -> None:
+        """Begin a further reading of a kept case (`begun`), as it is kept now."""
+        slot = self.book.slot(number)
+        if slot is None:
+            return
+
+        def read() -> tuple[Case, Slot]:
+            return further_reading(self.library.case(slot.case), kind, self._reader(), number)
+
+        def begin(case_and_slot: tuple[Case, Slot]) -> None:
+            case, place = case_and_slot
+            self.book.begin(case, place)
+            self.begun.emit(number, case)
+
+        self._work.begin(Work(read, begin, self.failed.emit, _fault()))
+
+    def close(self) -> None:
+        """Save what is handed over, end the thread and let go of the database."""
+        self.book.left()
+        self._again.stop()
+        self._writer.close(_SECONDS_TO_END)
+        self.library.close()
+
+    def _hear(self, told: Told) -> None:
+        if told.saved is not None:
+            self.head = told.saved.head
+        for number in self.book.told(told):
+            self.marked.emit(number)
+        self.troubled.emit()
+
+    def _look_up_next(self) -> None:
+        if self._is_looking or not self._images:
+            return
+        number, radiograph = next(iter(self._images.items()))
+        self._is_looking = True
+        self._again.stop()
+
+        def done(found: Found) -> None:
+            self._answered(None)
+            if self._images.pop(number, None) is radiograph:
+                self.looked_up.emit(number, found)
+            self._look_up_next()
+
+        self._work.begin(Work(lambda: self.library.look_up(radiograph), done, self._not_found, _fault()))
+
+    def _not_found(self, error: BonageError) -> None:
+        self._answered(error)
+        self._again.start()
+
+    def _answered(self, error: BonageError | None) -> None:
+        self._is_looking = False
+        for number in self.book.answered(error):
+            self.marked.emit(number)
+        self.troubled.emit()
+
+
+def _fault() -> BonageError:
+    return trouble("records.failed", say("The database"))

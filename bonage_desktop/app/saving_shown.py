@@ -1,0 +1,71 @@
+"""How far each case is on its way to the disk, and what is in the way of that, with what can be done about it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from bonage_desktop.app.desk import Desk
+from bonage_desktop.app.message_bar import Message, Remedy
+from bonage_desktop.app.places import Places
+from bonage_desktop.errors import BonageError
+
+
+class SavingShown(QObject):
+    """Marks in the list and the status line, and one message that stands in the bar while something cannot be saved.
+
+    Args:
+        desk: the cases.
+        places: where it is shown.
+        parent: over which dialogs stand.
+    """
+
+    def __init__(self, desk: Desk, places: Places, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._places = places
+        self._bar = places.messages
+        self._parent = parent
+        desk.keeping.troubled.connect(self._tell)
+        desk.keeping.marked.connect(self._mark)
+        desk.opened.connect(self._mark)
+
+    def ask_for_file(self) -> bool:
+        """Ask where to, and save there what is not on the disk; whether it was saved."""
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._parent, self.tr("Save readings to a file"), "unsaved-readings.json", self.tr("Readings (*.json)")
+        )
+        return bool(chosen) and self.save_to(Path(chosen))
+
+    def save_to(self, file: Path) -> bool:
+        """Save into this file what is not on the disk; whether it was saved."""
+        try:
+            count = self._desk.keeping.save_to_file(file)
+        except BonageError as error:
+            self._bar.say(Message.of(error))
+            return False
+        self._bar.say(Message(self.tr("Readings saved as {0}: {1}.").format(file, count)))
+        return True
+
+    def _mark(self, number: int) -> None:
+        book = self._desk.keeping.book
+        mark = book.mark(number)
+        self._places.cases.set_mark(number, mark)
+        if number == self._desk.open_number:
+            self._places.status.show_mark(mark, book.saved_at(number))
+        self._tell()
+
+    def _tell(self) -> None:
+        keeping, number = self._desk.keeping, self._desk.open_number
+        to_file = Remedy(self.tr("Save readings to a file…"), self.ask_for_file)
+        is_entered = bool(keeping.book.unsaved)
+        if keeping.book.hindrance is not None:
+            again = Remedy(self.tr("Try again"), keeping.retry)
+            self._bar.stand(Message.of(keeping.book.hindrance, again, *([to_file] if is_entered else [])))
+            return
+        fault = None if number is None else keeping.book.fault(number)
+        if number is None or fault is None:
+            self._bar.stand(None)
+            return
+        reopen = Remedy(self.tr("Open it as it is kept"), lambda: self._desk.open_again(number))
+        self._bar.stand(Message.of(fault, *([to_file] if is_entered else []), reopen))

@@ -1,0 +1,306 @@
+"""What a reader enters is on the disk a moment later, comes back after a restart, and is never lost in silence."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from panels import button_of, told
+from pretended_engine import PretendedEngine
+from pretended_library import PretendedLibrary
+from pytestqt.qtbot import QtBot
+from sample_hand import BOY, GIRL, sample_findings
+
+from bonage_desktop.app.case_rows import CASE
+from bonage_desktop.app.window import ReviewWindow
+from bonage_desktop.assessment.reading import load_standards
+from bonage_desktop.records.errors import trouble
+from bonage_desktop.records.listing import CaseQuery
+from bonage_desktop.records.location import Location
+from bonage_desktop.records.status import CaseStatus
+from bonage_desktop.records.unsaved_file import read_unsaved
+from bonage_desktop.records.values import ReadingKind
+from bonage_desktop.standards.bones import Bone, Level
+from bonage_desktop.standards.sex import Sex
+from bonage_desktop.workflow.case import CaseState
+from bonage_desktop.workflow.case_book import Mark
+from bonage_desktop.workflow.library import Library
+
+Open = Callable[[ReviewWindow, Path], None]
+Make = Callable[..., ReviewWindow]
+FULL = trouble("records.disk_full", "bonage.sqlite")
+SOON = 20_000
+
+
+@pytest.fixture
+def library_at() -> Iterator[Callable[[Path], Library]]:
+    """Opens databases as a window does, and closes them."""
+    made: list[Library] = []
+
+    def at(folder: Path) -> Library:
+        made.append(Library(Location(folder), load_standards()))
+        return made[-1]
+
+    yield at
+    for library in made:
+        library.close()
+
+
+def raise_level(window: ReviewWindow, bone: Bone = Bone.RADIUS, level: int = 9) -> None:
+    window.desk.change(lambda session: session.choose_level(Level(bone, level)))
+
+
+def mark(window: ReviewWindow, number: int = 1) -> Mark:
+    return window.desk.keeping.book.mark(number)
+
+
+def saved(qtbot: QtBot, window: ReviewWindow, number: int = 1) -> None:
+    qtbot.waitUntil(lambda: mark(window, number) is Mark.SAVED, timeout=SOON)
+
+
+def stop(window: ReviewWindow) -> None:
+    """The program ends; what it had in memory is gone."""
+    window.desk.stop()
+    window.desk.forget_all()
+
+
+def row_words(window: ReviewWindow, number: int = 1) -> str:
+    model = window.places.cases._list.model()
+    index = next(
+        model.index(row, 0) for row in range(model.rowCount()) if model.index(row, 0).data(CASE).number == number
+    )
+    return index.data()
+
+
+def reopened(qtbot: QtBot, window: ReviewWindow, file: Path) -> None:
+    window.intents.open_paths([file])
+    qtbot.waitUntil(lambda: mark(window) is Mark.SAVED and window.film.viewpoint is not None, timeout=SOON)
+
+
+def test_a_change_is_marked_at_once_and_the_mark_goes_when_it_is_on_the_disk(
+    qtbot: QtBot, make_window: Make, open_case: Open, library_at, tmp_path: Path
+) -> None:
+    library = library_at(tmp_path)
+    window = make_window(library=library)
+    open_case(window, BOY)
+    saved(qtbot, window)
+
+    raise_level(window)
+    at_once = (row_words(window), told(window.places.status))
+    saved(qtbot, window)
+    later = (row_words(window), told(window.places.status))
+
+    assert "saving…" in at_once[0]
+    assert "saving…" in at_once[1]
+    assert "saving" not in later[0]
+    assert "saved 12:00:00" in later[1]
+    kept = library.case(library.rows(CaseQuery())[0].id)
+    assert [change.new for change in kept.current.reading.overrides] == [Level(Bone.RADIUS, 9)]
+
+
+def test_a_reading_comes_back_after_a_restart_as_it_was_left_whatever_the_networks_say_now(
+    qtbot: QtBot, make_window: Make, open_case: Open, library_at, tmp_path: Path
+) -> None:
+    first = make_window(library=library_at(tmp_path))
+    open_case(first, BOY)
+    raise_level(first)
+    first.desk.change(lambda session: session.set_remarks("old fracture"))
+    score = first.desk.session.state.score
+    saved(qtbot, first)
+    stop(first)
+
+    engine = PretendedEngine(lambda radiograph: sample_findings(grades={}))
+    again = make_window(engine, library=library_at(tmp_path))
+    reopened(qtbot, again, BOY)
+
+    case = again.desk.case(1)
+    assert case.reading.levels[Bone.RADIUS] == Level(Bone.RADIUS, 9)
+    assert case.remarks == "old fracture"
+    assert again.desk.session.state.score == score
+    assert case.has_pixels
+
+
+def test_a_confirmed_reading_comes_back_locked_and_amending_begins_another_that_names_it(
+    qtbot: QtBot, make_window: Make, open_case: Open, library_at, tmp_path: Path
+) -> None:
+    first = make_window(library=library_at(tmp_path))
+    open_case(first, BOY)
+    first.desk.confirm_and_go_on()
+    saved(qtbot, first)
+    stop(first)
+    library = library_at(tmp_path)
+    again = make_window(library=library)
+    reopened(qtbot, again, BOY)
+    locked = again.desk.session.state.is_locked
+
+    again.intents.amend()
+    raise_level(again)
+    saved(qtbot, again)
+
+    kept = library.case(library.rows(CaseQuery())[0].id)
+    assert locked
+    assert [(one.number, one.amends, one.status) for one in kept.readings] == [
+        (1, None, CaseStatus.CONFIRMED),
+        (2, 1, CaseStatus.TO_REVIEW),
+    ]
+    assert kept.readings[0].reading.overrides == ()
+
+
+def test_without_room_on_the_disk_entries_stay_and_one_message_says_so_until_a_retry_works(
+    qtbot: QtBot, make_window: Make, open_case: Open
+) -> None:
+    library = PretendedLibrary()
+    window = make_window(library=library)
+    open_case(window, BOY)
+    saved(qtbot, window)
+    library.error = FULL
+
+    raise_level(window)
+    qtbot.waitUntil(window.places.messages.isVisible, timeout=SOON)
+    raise_level(window, Bone.ULNA, 3)
+    said, words = window.places.messages.message, told(window.places.status)
+    library.error = None
+    button_of(window.places.messages, "Try again").click()
+    saved(qtbot, window)
+
+    assert said.text == "bonage.sqlite cannot grow: the disk is full."
+    assert [remedy.words for remedy in said.remedies] == ["Try again", "Save readings to a file…"]
+    assert "not saved" in words
+    assert window.places.messages.isHidden()
+    assert {change.bone for change in library.changes[-1].reading.reading.overrides} == {Bone.RADIUS, Bone.ULNA}
+
+
+def test_a_message_that_nothing_is_saved_comes_back_after_the_news(
+    qtbot: QtBot, make_window: Make, open_case: Open
+) -> None:
+    library = PretendedLibrary()
+    window = make_window(library=library)
+    open_case(window, BOY)
+    saved(qtbot, window)
+    library.error = FULL
+    raise_level(window)
+    qtbot.waitUntil(window.places.messages.isVisible, timeout=SOON)
+
+    window.reports.copy_text()
+    news = window.places.messages.message.text
+    button_of(window.places.messages, "Close").click()
+
+    assert news == "The report text is on the clipboard."
+    assert window.places.messages.message.text == FULL.message
+    assert window.places.messages.isVisible()
+
+
+def test_a_file_that_is_no_database_is_said_and_reading_goes_on_in_memory(
+    qtbot: QtBot, make_window: Make, open_case: Open, library_at, tmp_path: Path
+) -> None:
+    (tmp_path / "bonage.sqlite").write_text("a letter, and quite a long one, that somebody has put there" * 40)
+    window = make_window(library=library_at(tmp_path))
+
+    open_case(window, BOY)
+    qtbot.waitUntil(window.places.messages.isVisible, timeout=SOON)
+    raise_level(window)
+    said = window.places.messages.message.text
+    (tmp_path / "bonage.sqlite").unlink()
+    window.desk.keeping.retry()
+
+    saved(qtbot, window)
+    assert "is not a database" in said
+    assert window.places.messages.isHidden()
+
+
+def test_a_database_of_a_newer_version_is_left_as_it_is(
+    qtbot: QtBot, make_window: Make, open_case: Open, library_at, tmp_path: Path
+) -> None:
+    library_at(tmp_path).rows(CaseQuery())
+    with sqlite3.connect(tmp_path / "bonage.sqlite") as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    window = make_window(library=library_at(tmp_path))
+
+    open_case(window, BOY)
+    raise_level(window)
+
+    qtbot.waitUntil(window.places.messages.isVisible, timeout=SOON)
+    assert "newer version" in window.places.messages.message.text
+    assert mark(window) is Mark.UNSAVED
+
+
+def test_two_windows_on_one_case_see_each_other_and_nobody_overwrites(
+    qtbot: QtBot, make_window: Make, open_case: Open, library_at, tmp_path: Path
+) -> None:
+    wang = make_window(library=library_at(tmp_path))
+    open_case(wang, BOY)
+    saved(qtbot, wang)
+    library = library_at(tmp_path)
+    li = make_window(library=library, reader="Dr. Li")
+    reopened(qtbot, li, BOY)
+
+    raise_level(wang, Bone.RADIUS, 9)
+    saved(qtbot, wang)
+    raise_level(li, Bone.ULNA, 3)
+    qtbot.waitUntil(lambda: mark(li) is Mark.UNSAVED, timeout=SOON)
+    said = li.places.messages.message
+    button_of(li.places.messages, "Open it as it is kept").click()
+    reopened(qtbot, li, BOY)
+
+    assert "Dr. Wang" in said.text
+    assert li.places.messages.isHidden()
+    assert li.desk.case(1).reading.levels[Bone.RADIUS] == Level(Bone.RADIUS, 9)
+    kept = library.case(library.rows(CaseQuery())[0].id)
+    assert [change.bone for change in kept.current.reading.overrides] == [Bone.RADIUS]
+
+
+def test_what_cannot_be_saved_can_be_saved_to_a_file(
+    qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
+) -> None:
+    library = PretendedLibrary()
+    window = make_window(library=library)
+    open_case(window, BOY)
+    saved(qtbot, window)
+    library.error = FULL
+    raise_level(window)
+    qtbot.waitUntil(window.places.messages.isVisible, timeout=SOON)
+    raise_level(window, Bone.ULNA, 3)
+
+    window.saving.save_to(tmp_path / "unsaved.json")
+
+    readings = read_unsaved(tmp_path / "unsaved.json", load_standards())
+    assert [{change.bone for change in one.reading.reading.overrides} for one in readings] == [{Bone.RADIUS, Bone.ULNA}]
+
+
+def test_a_second_reader_sees_nothing_of_the_first(
+    qtbot: QtBot, make_window: Make, open_case: Open, library_at, tmp_path: Path
+) -> None:
+    first = make_window(library=library_at(tmp_path))
+    open_case(first, BOY)
+    raise_level(first)
+    first.desk.confirm_and_go_on()
+    saved(qtbot, first)
+    stop(first)
+    library = library_at(tmp_path)
+    second = make_window(library=library, reader="Dr. Li")
+    reopened(qtbot, second, BOY)
+
+    second.desk.keeping.begin_reading(1, ReadingKind.SECOND)
+    qtbot.waitUntil(lambda: second.desk.case(1).state is CaseState.TO_REVIEW, timeout=SOON)
+    saved(qtbot, second)
+
+    case = second.desk.case(1)
+    assert case.reading.overrides == ()
+    assert case.reading.levels[Bone.RADIUS] == Level(Bone.RADIUS, 5)
+    kept = library.case(library.rows(CaseQuery())[0].id)
+    assert [(one.number, one.kind) for one in kept.readings] == [(1, ReadingKind.FIRST), (2, ReadingKind.SECOND)]
+
+
+def test_cases_that_nobody_touched_are_kept_as_the_networks_left_them(
+    qtbot: QtBot, make_window: Make, open_case: Open, library_at, tmp_path: Path
+) -> None:
+    library = library_at(tmp_path)
+    window = make_window(library=library)
+    window.intents.open_paths([BOY, GIRL])
+
+    qtbot.waitUntil(lambda: mark(window, 1) is Mark.SAVED and mark(window, 2) is Mark.SAVED, timeout=60_000)
+
+    rows = library.rows(CaseQuery())
+    assert {row.status for row in rows} == {CaseStatus.TO_REVIEW, CaseStatus.NEEDS_SEX}
+    assert {row.sex for row in rows} == {Sex.MALE, None}
