@@ -5,9 +5,8 @@ Painted on a raster, so that it needs no OpenGL.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
@@ -27,7 +26,7 @@ from bonage_desktop.app.film_painter import GROUND, FilmPainter
 from bonage_desktop.app.film_pixels import FilmPixels
 from bonage_desktop.app.film_room import Rectangle, meet
 from bonage_desktop.app.film_ruler import Ruler
-from bonage_desktop.app.film_scene import Shown, banner_words, room_for_corners
+from bonage_desktop.app.film_scene import Shown, palm_of, room_for_corners
 from bonage_desktop.app.film_view_modes import OverlayMode, Preset, StageView
 from bonage_desktop.app.palm_shape import PalmShape
 from bonage_desktop.app.theme import FILM
@@ -63,10 +62,11 @@ class FilmCanvas(QWidget):
         self._painter: FilmPainter | None = None
         self._viewpoint: Viewpoint | None = None
         self._room: tuple[Rectangle, ...] = ()
+        self._room_for = lru_cache(maxsize=1)(room_for_corners)
+        self._shape_of = lru_cache(maxsize=1)(PalmShape.of)
         self._is_unreadable = False
         self._greys: Greys | None = None
         self._state: ReviewState | None = None
-        self._palm: tuple[npt.NDArray[np.bool_], PalmShape] | None = None
         self._choice = Choice(OverlayMode.ALL, StageView.LEVELS, None, {}, shows_attention=True)
         self._is_overlay_hidden = False
         self._ruler: Ruler | None = None
@@ -152,7 +152,6 @@ class FilmCanvas(QWidget):
         self._painter = None if film is None else FilmPainter(film)
         self._greys = None if film is None else window_of(film, Preset.DICOM)
         self._viewpoint = None if film is None else Viewpoint.fitted(film.size, self._view_size())
-        self._take_palm()
         self._make_room()
         self.update()
 
@@ -165,7 +164,6 @@ class FilmCanvas(QWidget):
     def show_state(self, state: ReviewState | None) -> None:
         """Show a review, or none; only what is another than before is drawn again."""
         self._state = state
-        self._take_palm()
         self._make_room()
         shown = self._shown()
         changed = None if shown is None or self._painter is None else self._painter.changed(shown, self._fonts)
@@ -288,7 +286,7 @@ class FilmCanvas(QWidget):
         shown = self._shown()
         if shown is None or not self._room or not meet(self._room[0], (*at, at[0] + 1, at[1] + 1)):
             return ""
-        return "\n".join(banner_words(shown))
+        return "\n".join(shown.subject.banner)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is to be seen."""
@@ -339,13 +337,14 @@ class FilmCanvas(QWidget):
     def _shown(self) -> Shown | None:
         if self._painter is None or self._viewpoint is None or self._greys is None:
             return None
+        palm = palm_of(self._state, self._painter.film)
         return Shown(
             film=self._painter.film,
             viewpoint=self._viewpoint,
             greys=self._greys,
             state=self._state,
             choice=self.choice,
-            palm=None if self._palm is None else self._palm[1],
+            palm=None if palm is None else self._shape_of(palm),
             ruler=self._ruler,
             loupe=self._loupe_place() if self._is_loupe_held else None,
             density=self.devicePixelRatioF(),
@@ -367,8 +366,9 @@ class FilmCanvas(QWidget):
 
     def _make_room(self) -> None:
         """A fitted film leaves the words in the corners free, whichever they are now."""
-        shown = self._shown()
-        room = () if shown is None else room_for_corners(shown, self._fonts)
+        shown, room = self._shown(), ()
+        if shown is not None:
+            room = self._room_for(shown.subject, shown.viewpoint.view, shown.viewpoint.orientation, self._fonts)
         if room == self._room:
             return
         self._room = room
@@ -386,12 +386,3 @@ class FilmCanvas(QWidget):
         if row is None or row.roi is None:
             return QPointF(self.rect().center())
         return QPointF(*self._viewpoint.to_view(row.roi.box.centre))
-
-    def _take_palm(self) -> None:
-        reading = None if self._state is None else self._state.case.reading
-        palm = None if reading is None else reading.findings.palm
-        film = None if self._painter is None else self._painter.film
-        if palm is None or film is None or palm.mask.shape[::-1] != film.size:
-            self._palm = None
-        elif self._palm is None or self._palm[0] is not palm.mask:
-            self._palm = (palm.mask, PalmShape(palm.mask))

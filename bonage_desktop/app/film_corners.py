@@ -45,16 +45,16 @@ class Corners:
         bar_words: what the bar stands for, lines; empty without a bar.
     """
 
-    banner: Sequence[str]
-    window: Sequence[str]
-    changes: Sequence[str]
+    banner: tuple[str, ...]
+    window: tuple[str, ...]
+    changes: tuple[str, ...]
     side: str
-    notes: Sequence[str]
+    notes: tuple[str, ...]
     bar: ScaleBar | None
-    bar_words: Sequence[str]
+    bar_words: tuple[str, ...]
 
 
-def banner_of(radiograph: Radiograph, facts: Facts, sex: Sex | None, sex_source: FactSource) -> Sequence[str]:
+def banner_of(radiograph: Radiograph, facts: Facts, sex: Sex | None, sex_source: FactSource) -> tuple[str, ...]:
     """Who the radiograph is of: name; ID and accession; sex, its source, birth date; study date, age; side, view.
 
     What the reader said is marked as such.
@@ -77,7 +77,7 @@ def banner_of(radiograph: Radiograph, facts: Facts, sex: Sex | None, sex_source:
     return _joined(lines)
 
 
-def short_banner_of(radiograph: Radiograph, sex: Sex | None) -> Sequence[str]:
+def short_banner_of(radiograph: Radiograph, sex: Sex | None) -> tuple[str, ...]:
     """What tells one radiograph from another, for a narrow view: name; ID; study date, age, sex."""
     who = radiograph.identifiers
     lines = (
@@ -99,13 +99,13 @@ def side_mark(radiograph: Radiograph) -> str:
     return "" if radiograph.laterality is None else marks[radiograph.laterality]
 
 
-def window_words(centre: float, width: float, zoom: float) -> Sequence[str]:
+def window_words(centre: float, width: float, zoom: float) -> tuple[str, ...]:
     """Window in stored values, and zoom in screen pixels per image pixel."""
     window = _tr("C {0}  W {1}").format(f"{centre:.0f}", f"{width:.0f}")
-    return [window, _tr("zoom {0} %").format(f"{100 * zoom:.0f}")]
+    return window, _tr("zoom {0} %").format(f"{100 * zoom:.0f}")
 
 
-def change_words(orientation: Orientation, *, is_inverted: bool) -> Sequence[str]:
+def change_words(orientation: Orientation, *, is_inverted: bool) -> tuple[str, ...]:
     """How the film is shown otherwise than its file has it: mirrored, turned, inverted; empty where it is not."""
     a, b, c, d = orientation
     is_mirrored = a * d - b * c < 0
@@ -115,19 +115,19 @@ def change_words(orientation: Orientation, *, is_inverted: bool) -> Sequence[str
         _tr("turned {0}°").format(degrees) if degrees else "",
         _tr("inverted") if is_inverted else "",
     )
-    return [word for word in words if word]
+    return tuple(word for word in words if word)
 
 
-def attention_words(bone: Bone) -> Sequence[str]:
+def attention_words(bone: Bone) -> tuple[str, ...]:
     """What the filled corners of boxes mean while this bone is selected, in two lines."""
-    return [_tr("filled corner:"), _tr("informed {0} most").format(bone_words(bone))]
+    return _tr("filled corner:"), _tr("informed {0} most").format(bone_words(bone))
 
 
-def bar_words(bar: ScaleBar, radiograph: Radiograph) -> Sequence[str]:
+def bar_words(bar: ScaleBar, radiograph: Radiograph) -> tuple[str, ...]:
     """What a scale bar stands for."""
     if radiograph.spacing is None:
-        return []
-    return [_tr("{0} mm").format(bar.millimetres), reference_words(radiograph.spacing)]
+        return ()
+    return _tr("{0} mm").format(bar.millimetres), reference_words(radiograph.spacing)
 
 
 def draw_corners(painter: QPainter, view: tuple[int, int], corners: Corners, fonts: Fonts) -> None:
@@ -145,9 +145,9 @@ def draw_corners(painter: QPainter, view: tuple[int, int], corners: Corners, fon
         _draw_bar(painter, view, corners.bar, corners, fonts)
 
 
-def taken_by(view: tuple[int, int], corners: Corners, fonts: Fonts) -> Sequence[Rectangle]:
+def taken_by(view: tuple[int, int], corners: Corners, fonts: Fonts) -> tuple[Rectangle, ...]:
     """The areas of the view that the words cover, with the margin around them."""
-    return [_around(plate, MARGIN - _PAD) for block in _blocks(view, corners, fonts) for plate in block]
+    return tuple(_around(plate, MARGIN - _PAD) for block in _blocks(view, corners, fonts) for plate in block)
 
 
 def kept_free(view: tuple[int, int], corners: Corners, fonts: Fonts) -> tuple[Rectangle, ...]:
@@ -262,9 +262,9 @@ def _around(plate: QRectF, margin: float) -> Rectangle:
     return plate.left() - margin, plate.top() - margin, plate.right() + margin, plate.bottom() + margin
 
 
-def _joined(lines: Sequence[Sequence[str]]) -> Sequence[str]:
+def _joined(lines: Sequence[Sequence[str]]) -> tuple[str, ...]:
     joined = (" · ".join(part for part in line if part) for line in lines)
-    return [line for line in joined if line]
+    return tuple(line for line in joined if line)
 
 
 def _sex_words(sex: Sex | None, source: FactSource) -> str:

@@ -41,7 +41,7 @@ class FilmPicture:
 
 
 class FilmImage:
-    """One film for one view; keeps the last warp, so that windowing costs a look-up alone.
+    """One film for one view; keeps the last warp, so that windowing costs a look-up alone, and the last picture.
 
     Args:
         film: whose pixels.
@@ -52,6 +52,8 @@ class FilmImage:
         self._look: _Look | None = None
         self._values: Values = np.zeros((0, 0), np.uint16)
         self._place = QRectF()
+        self._picture: FilmPicture | None = None
+        self._windowed: tuple[Lut, float] | None = None
 
     @property
     def film(self) -> FilmPixels:
@@ -76,9 +78,14 @@ class FilmImage:
         look = _Look(viewpoint, density, sampling)
         if look != self._look:
             self._warp(look)
-            self._look = look
-        if not self._values.size:
-            return None
+            self._look, self._windowed = look, None
+        if self._windowed is None or self._windowed[0] is not table or self._windowed[1] != enlarged:
+            self._picture = self._through(table, density, enlarged) if self._values.size else None
+            self._windowed = table, enlarged
+        return self._picture
+
+    def _through(self, table: Lut, density: float, enlarged: float) -> FilmPicture:
+        """What was warped, with the greys of a table."""
         grey = cv2.LUT(self._values, table)
         if enlarged > 1:
             height, width = (max(round(side * enlarged), 1) for side in grey.shape)

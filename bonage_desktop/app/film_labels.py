@@ -80,24 +80,39 @@ def place_labels(labels: Sequence[Wanted], hand: _Grid, other: _Grid) -> list[Re
 
 
 def _best(label: Wanted, taken: _Grid, farthest: float = math.inf) -> Rectangle | None:
+    """The nearest free place for a label, or None where there is none nearer than `farthest`."""
     columns, rows = math.ceil(label.width / CELL), math.ceil(label.height / CELL)
-    sums = cv2.integral(taken.view(np.uint8))
-    if rows >= sums.shape[0] or columns >= sums.shape[1]:
+    first_row, first_column, near = _near(label, taken, farthest)
+    if rows > near.shape[0] or columns > near.shape[1]:
         return None
+    sums = cv2.integral(near.view(np.uint8))
     met = sums[rows:, columns:] - sums[:-rows, columns:] - sums[rows:, :-columns] + sums[:-rows, :-columns]
-    costs = np.where(met == 0, _costs(label, met.shape), np.inf)
+    costs = np.where(met == 0, _costs(label, (first_row, first_column), met.shape), np.inf)
     row, column = np.unravel_index(int(np.argmin(costs)), costs.shape)
     if not costs[row, column] < farthest:
         return None
-    left, top = float(column * CELL), float(row * CELL)
+    left, top = float((first_column + column) * CELL), float((first_row + row) * CELL)
     return left, top, left + label.width, top + label.height
 
 
-def _costs(label: Wanted, shape: tuple[int, int]) -> _Costs:
-    """How far a label would be from its box, for every cell that its top left corner could have."""
+def _near(label: Wanted, taken: _Grid, farthest: float) -> tuple[int, int, _Grid]:
+    """The part of a grid in which a label may be nearer to its box than `farthest`: first row, first column, cells."""
+    if math.isinf(farthest):
+        return 0, 0, taken
     x0, y0, x1, y1 = label.box
-    lefts = np.arange(shape[1]) * float(CELL)
-    middles = np.arange(shape[0]) * float(CELL) + label.height / 2
+    up, middle = farthest / _UP_COSTS, (y0 + y1) / 2
+    left, right = x0 - label.width - farthest, x1 + farthest + label.width
+    top, bottom = middle - up - label.height / 2, middle + up + label.height / 2
+    row, column = max(math.floor(top / CELL), 0), max(math.floor(left / CELL), 0)
+    part = taken[row : max(math.ceil(bottom / CELL) + 1, 0), column : max(math.ceil(right / CELL) + 1, 0)]
+    return row, column, np.ascontiguousarray(part)
+
+
+def _costs(label: Wanted, first: tuple[int, int], shape: tuple[int, int]) -> _Costs:
+    """How far a label would be from its box, for every cell from `first` on that its top left corner could have."""
+    x0, y0, x1, y1 = label.box
+    lefts = (first[1] + np.arange(shape[1])) * float(CELL)
+    middles = (first[0] + np.arange(shape[0])) * float(CELL) + label.height / 2
     beside = np.maximum(np.maximum(x0 - (lefts + label.width), lefts - x1), 0)
     above = np.abs(middles - (y0 + y1) / 2)
     return beside[None, :] + _UP_COSTS * above[:, None]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,7 @@ _NARROW = 480
 """Width of the view below which whole labels would have no room beside the hand."""
 _SEEN = 0.25
 """Share of a box's sides that must be in the view: the label of one that is all but out of it says nothing there."""
+_WIDTHS_KEPT = 64
 _FILLED = {StageView.MASK: 90, StageView.PALM: 0}
 _OUTSIDE_PALM = 225
 
@@ -77,6 +79,7 @@ class FilmOverlay:
 
     def __init__(self) -> None:
         self._drawn: _Drawn | None = None
+        self._width = lru_cache(maxsize=_WIDTHS_KEPT)(width_of)
         self._key: object = None
         self._viewpoint: Viewpoint | None = None
         self._places: Sequence[Rectangle] = ()
@@ -132,25 +135,40 @@ class FilmOverlay:
         return changed
 
     def _to_draw(self, viewpoint: Viewpoint, scene: Scene, fonts: Fonts, *, is_moving: bool) -> _Drawn:
-        boxes = [viewpoint.rectangle_to_view(mark.box.corners) for mark in scene.marks]
-        places = self._label_places(viewpoint, scene, boxes, fonts, is_moving=is_moving)
+        wanted = self._wanted(viewpoint, scene.marks, fonts)
+        places = self._label_places(viewpoint, scene, wanted, is_moving=is_moving)
+        boxes = [label.box for label in wanted]
         shown = [
             place if _is_in(viewpoint.view, box) else _nowhere(box) for box, place in zip(boxes, places, strict=True)
         ]
         around = (viewpoint, fonts, scene.stage, scene.overlay, scene.palm, scene.taken, scene.with_handles)
         return _Drawn(around, [*zip(scene.marks, boxes, shown, strict=True)])
 
+    def _wanted(self, viewpoint: Viewpoint, marks: Sequence[Mark], fonts: Fonts) -> Sequence[Wanted]:
+        """The marks' labels, which look for a place: where their boxes are in the view, and how large they are."""
+        height = QFontMetricsF(fonts.label).height() + 2
+        return [
+            Wanted(
+                viewpoint.rectangle_to_view(mark.box.corners),
+                self._width(fonts.label, mark.label) + 2 * _PAD + _sign_width(mark),
+                height,
+            )
+            for mark in marks
+        ]
+
     def _label_places(
-        self, viewpoint: Viewpoint, scene: Scene, boxes: Sequence[Rectangle], fonts: Fonts, *, is_moving: bool
+        self, viewpoint: Viewpoint, scene: Scene, wanted: Sequence[Wanted], *, is_moving: bool
     ) -> Sequence[Rectangle]:
-        key = (*((mark.bone, mark.box, mark.label) for mark in scene.marks), scene.palm, fonts)
-        before = self._viewpoint
+        """Other words of the same width, e.g. another digit, leave every label where it is."""
+        sizes = [(label.width, label.height) for label in wanted]
+        key = ([(mark.bone, mark.box) for mark in scene.marks], sizes, scene.palm)
+        boxes, before = [label.box for label in wanted], self._viewpoint
         if before is not None and key == self._key:
             if viewpoint == before and scene.taken == self._taken:
                 return self._places
             if is_moving and (viewpoint.view, viewpoint.orientation) == (before.view, before.orientation):
                 return _moved(self._places, self._boxes, boxes)
-        self._places = _places(viewpoint, scene, boxes, fonts)
+        self._places = _places(viewpoint, scene, wanted)
         self._key, self._viewpoint, self._boxes, self._taken = key, viewpoint, boxes, scene.taken
         return self._places
 
@@ -180,27 +198,22 @@ def _reach_of_share(labelled: Labelled) -> QRect:
     return area_of(place).adjusted(-wide, -high, wide, high).toAlignedRect() if wide else QRect()
 
 
-def _places(viewpoint: Viewpoint, scene: Scene, boxes: Sequence[Rectangle], fonts: Fonts) -> Sequence[Rectangle]:
+def _places(viewpoint: Viewpoint, scene: Scene, wanted: Sequence[Wanted]) -> Sequence[Rectangle]:
     other = free_grid(viewpoint.view)
-    for area in (*boxes, *scene.taken, *_edges(viewpoint.view)):
+    for area in (*(label.box for label in wanted), *scene.taken, *_edges(viewpoint.view)):
         take(other, area)
     hand: npt.NDArray[np.bool_] = free_grid(viewpoint.view)
     if scene.palm is not None:
         hand = scene.palm.cells(viewpoint)
-    height = QFontMetricsF(fonts.label).height() + 2
-    wanted = [
-        Wanted(box, width_of(fonts.label, mark.label) + 2 * _PAD + _sign_width(mark), height)
-        for mark, box in zip(scene.marks, boxes, strict=True)
-    ]
     found = iter(place_labels([label for label in wanted if _is_in(viewpoint.view, label.box)], hand, other))
     return [next(found) if _is_in(viewpoint.view, label.box) else _nowhere(label.box) for label in wanted]
 
 
 def _is_in(view: tuple[int, int], box: Rectangle) -> bool:
     """Whether enough of a box is in the view for its label to belong there."""
-    seen = (min(box[axis + 2], view[axis]) - max(box[axis], 0.0) for axis in (0, 1))
-    wanted = (_SEEN * min(box[axis + 2] - box[axis], view[axis]) for axis in (0, 1))
-    return all(has >= needs for has, needs in zip(seen, wanted, strict=True))
+    left, top, right, bottom = box
+    wide, high = min(right, view[0]) - max(left, 0.0), min(bottom, view[1]) - max(top, 0.0)
+    return wide >= _SEEN * min(right - left, view[0]) and high >= _SEEN * min(bottom - top, view[1])
 
 
 def _nowhere(box: Rectangle) -> Rectangle:

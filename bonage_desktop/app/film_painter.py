@@ -1,13 +1,15 @@
 """Draws a view of a radiograph: film, overlay, ruler, corners, loupe; coarser while the reader moves it."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QRegion
 
-from bonage_desktop.app.film_corners import Corners, draw_corners
+from bonage_desktop.app.film_corners import Corners, draw_corners, taken_by
 from bonage_desktop.app.film_greys import Greys, Lut
 from bonage_desktop.app.film_image import FilmImage, density_while_moving
 from bonage_desktop.app.film_letters import Fonts
-from bonage_desktop.app.film_overlay import FilmOverlay, area_of, is_seen
+from bonage_desktop.app.film_overlay import FilmOverlay, Scene, area_of, is_seen
 from bonage_desktop.app.film_pixels import FilmPixels, Sampling
 from bonage_desktop.app.film_ruler import draw_ruler
 from bonage_desktop.app.film_scene import Shown, corners_of, scene_of
@@ -30,7 +32,9 @@ class FilmPainter:
         self._image = FilmImage(film)
         self._loupe = Loupe(film)
         self._overlay = FilmOverlay()
-        self._table: tuple[Greys, Lut] | None = None
+        self._table = lru_cache(maxsize=1)(Greys.table)
+        self._corners = lru_cache(maxsize=1)(corners_of)
+        self._taken = lru_cache(maxsize=1)(taken_by)
         self._around: object = None
 
     @property
@@ -40,14 +44,13 @@ class FilmPainter:
 
     def paint(self, painter: QPainter, shown: Shown, fonts: Fonts) -> None:
         """Draw all that is shown, as far as the painter's clip lets it be seen; `shown.film` is the painter's own."""
-        table = self._table_of(shown.greys)
+        table = self._table(shown.greys, self.film)
         painter.fillRect(QRectF(0, 0, *shown.viewpoint.view), GROUND)
         self._paint_film(painter, shown, table)
-        corners = corners_of(shown, fonts)
-        scene = scene_of(shown, corners, fonts)
+        corners, scene = self._over(shown, fonts)
         self._overlay.draw(painter, shown.viewpoint, scene, fonts, is_moving=shown.is_moving)
         if shown.ruler is not None:
-            draw_ruler(painter, shown.viewpoint, shown.ruler, shown.radiograph.spacing, fonts)
+            draw_ruler(painter, shown.viewpoint, shown.ruler, shown.subject.radiograph.spacing, fonts)
         if any(is_seen(painter, area_of(words).toAlignedRect()) for words in scene.taken):
             draw_corners(painter, shown.viewpoint.view, corners, fonts)
         if shown.loupe is not None:
@@ -56,10 +59,9 @@ class FilmPainter:
 
     def changed(self, shown: Shown, fonts: Fonts) -> QRegion | None:
         """The part of the view that differs from what was painted last; None where all of it may."""
-        corners = corners_of(shown, fonts)
+        corners, scene = self._over(shown, fonts)
         if shown.loupe is not None or self._around != _around(shown, corners):
             return None
-        scene = scene_of(shown, corners, fonts)
         return self._overlay.changed(shown.viewpoint, scene, fonts, is_moving=shown.is_moving)
 
     def _paint_film(self, painter: QPainter, shown: Shown, table: Lut) -> None:
@@ -72,10 +74,10 @@ class FilmPainter:
         if picture is not None:
             painter.drawImage(picture.place.topLeft(), picture.image)
 
-    def _table_of(self, greys: Greys) -> Lut:
-        if self._table is None or self._table[0] != greys:
-            self._table = (greys, greys.table(self.film))
-        return self._table[1]
+    def _over(self, shown: Shown, fonts: Fonts) -> tuple[Corners, Scene]:
+        """What lies over the film: the words in its corners, and what was found in it."""
+        corners = self._corners(shown.captions, fonts)
+        return corners, scene_of(shown, self._taken(shown.viewpoint.view, corners, fonts))
 
 
 def _around(shown: Shown, corners: Corners) -> object:

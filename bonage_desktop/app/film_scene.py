@@ -1,7 +1,7 @@
 """What there is to see of one radiograph, gathered from film, review and reader; nothing is drawn here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF
 
@@ -16,7 +16,6 @@ from bonage_desktop.app.film_corners import (
     kept_free,
     short_banner_of,
     side_mark,
-    taken_by,
     window_words,
 )
 from bonage_desktop.app.film_greys import Greys
@@ -28,12 +27,13 @@ from bonage_desktop.app.film_room import Rectangle
 from bonage_desktop.app.film_ruler import Ruler, ScaleBar, scale_bar
 from bonage_desktop.app.palm_shape import PalmShape
 from bonage_desktop.app.told import told
-from bonage_desktop.app.viewpoint import Point, Viewpoint
+from bonage_desktop.app.viewpoint import Orientation, Point, Viewpoint
+from bonage_desktop.findings.findings import PalmMask
 from bonage_desktop.findings.radiograph import FactSource, Radiograph
 from bonage_desktop.sentences import listed
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.sex import Sex
-from bonage_desktop.workflow.facts import Facts
+from bonage_desktop.workflow.facts import Facts, with_reader_facts
 from bonage_desktop.workflow.review_state import ReviewState
 
 _LONGEST_BAR = 0.2
@@ -74,69 +74,141 @@ class Shown:
     with_handles: bool
 
     @property
+    def subject(self) -> "Subject":
+        """Whom it is of."""
+        if self.state is None:
+            return Subject(self.film.about, Facts(), self.film.about.sex, self.film.about.sex_source)
+        case = self.state.case
+        about = self.film.about if case.radiograph is None else case.radiograph
+        of = about if case.reading is None else case.reading
+        return Subject(about, case.facts, of.sex, of.sex_source)
+
+    @property
+    def captions(self) -> "Captions":
+        """What the words in its corners are about."""
+        state = self.state
+        informed = None if state is None or not informing(state, self.choice) else state.selected
+        return Captions(self.subject, self.film, self.viewpoint, self.greys, self.density, informed)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a radiograph is of, as far as it is said over the film.
+
+    Attributes:
+        about: the radiograph as its file describes it.
+        facts: the reader's.
+        sex: in force.
+        sex_source: who said so.
+    """
+
+    about: Radiograph
+    facts: Facts
+    sex: Sex | None
+    sex_source: FactSource
+
+    @property
     def radiograph(self) -> Radiograph:
         """What is known of it: the reader's facts before those of the file."""
-        known = None if self.state is None else self.state.case.known
-        return self.film.about if known is None else known
+        return with_reader_facts(self.about, self.facts)
+
+    @property
+    def banner(self) -> tuple[str, ...]:
+        """All that is said of whom it is of; a narrow view shows less."""
+        return banner_of(self.radiograph, self.facts, self.sex, self.sex_source)
 
 
-def banner_words(shown: Shown) -> Sequence[str]:
-    """All that is said of whom the radiograph is of; a narrow view shows less."""
-    sex, source = _sex_of(shown)
-    facts = Facts() if shown.state is None else shown.state.case.facts
-    return banner_of(shown.radiograph, facts, sex, source)
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """All that the words in the corners depend on, but for their letters.
+
+    Attributes:
+        subject: whom the radiograph is of.
+        film: what is seen of it.
+        viewpoint: where the film lies.
+        greys: what is black and what is white.
+        density: pixels of the screen per pixel of the view.
+        informed: the bone whose level others informed, as marks on the film show, or None.
+    """
+
+    subject: Subject
+    film: FilmPixels
+    viewpoint: Viewpoint
+    greys: Greys
+    density: float
+    informed: Bone | None
 
 
-def corners_of(shown: Shown, fonts: Fonts) -> Corners:
+def corners_of(captions: Captions, fonts: Fonts) -> Corners:
     """The words in the corners; in a narrow view fewer, so that the film keeps its size."""
-    film, viewpoint, greys, radiograph = shown.film, shown.viewpoint, shown.greys, shown.radiograph
-    banner = banner_words(shown)
-    narrow = is_narrow(viewpoint.view, banner, fonts)
+    film, viewpoint, greys, radiograph = captions.film, captions.viewpoint, captions.greys, captions.subject.radiograph
+    banner, is_short = _banner_for(captions.subject, viewpoint.view, fonts)
     bar = scale_bar(viewpoint, radiograph.spacing, _LONGEST_BAR * viewpoint.view[0])
     window = window_words(
-        film.stored(greys.centre), greys.width * abs(film.stored_per_value), viewpoint.scale * shown.density
+        film.stored(greys.centre), greys.width * abs(film.stored_per_value), viewpoint.scale * captions.density
     )
     return Corners(
-        banner=short_banner_of(radiograph, _sex_of(shown)[0]) if narrow else banner,
+        banner=banner,
         window=window,
         changes=change_words(viewpoint.orientation, is_inverted=greys.is_inverted),
         side=side_mark(radiograph),
-        notes=() if narrow else _notes(shown),
+        notes=() if is_short or captions.informed is None else attention_words(captions.informed),
         bar=bar,
-        bar_words=[] if bar is None else bar_words(bar, radiograph),
+        bar_words=() if bar is None else bar_words(bar, radiograph),
     )
 
 
-def room_for_corners(shown: Shown, fonts: Fonts) -> tuple[Rectangle, ...]:
+def room_for_corners(
+    subject: Subject, view: tuple[int, int], orientation: Orientation, fonts: Fonts
+) -> tuple[Rectangle, ...]:
     """What a fitted film leaves free, the banner's place first.
 
     It does not depend on what the reader does all the time (window, zoom, selection), so that the film never jumps.
+
+    Args:
+        subject: whom the radiograph is of.
+        view: width and height of the view.
+        orientation: how the film is turned.
+        fonts: of the words.
     """
-    view, radiograph = shown.viewpoint.view, shown.radiograph
-    corners = corners_of(shown, fonts)
+    radiograph = subject.radiograph
+    banner, is_short = _banner_for(subject, view, fonts)
     bar = None if radiograph.spacing is None else ScaleBar(_LONGEST_MM, _LONGEST_BAR * view[0])
-    longest = replace(
-        corners,
+    longest = Corners(
+        banner=banner,
         window=window_words(_WIDEST, _WIDEST, _LARGEST_ZOOM),
-        changes=change_words(shown.viewpoint.orientation, is_inverted=True),
-        notes=() if is_narrow(view, banner_words(shown), fonts) else attention_words(Bone.DP5),
+        changes=change_words(orientation, is_inverted=True),
+        side=side_mark(radiograph),
+        notes=() if is_short else attention_words(Bone.DP5),
         bar=bar,
-        bar_words=[] if bar is None else bar_words(bar, radiograph),
+        bar_words=() if bar is None else bar_words(bar, radiograph),
     )
     return kept_free(view, longest, fonts)
 
 
-def scene_of(shown: Shown, corners: Corners, fonts: Fonts) -> Scene:
-    """What lies over the film."""
+def scene_of(shown: Shown, taken: Sequence[Rectangle]) -> Scene:
+    """What lies over the film.
+
+    Args:
+        shown: all that there is to see.
+        taken: where the words in the corners stand.
+    """
     choice = shown.choice
     return Scene(
         marks=() if shown.state is None else marks_of(shown.state, choice),
         stage=choice.stage,
         overlay=choice.overlay,
         palm=shown.palm,
-        taken=tuple(taken_by(shown.viewpoint.view, corners, fonts)),
+        taken=taken,
         with_handles=shown.with_handles,
     )
+
+
+def palm_of(state: ReviewState | None, film: FilmPixels) -> PalmMask | None:
+    """The palm that was found in this film, or None."""
+    reading = None if state is None else state.case.reading
+    palm = None if reading is None else reading.findings.palm
+    return None if palm is None or palm.mask.shape[::-1] != film.size else palm
 
 
 def bone_at(state: ReviewState, point: Point) -> Bone | None:
@@ -164,18 +236,11 @@ def bone_tip(state: ReviewState, bone: Bone, choice: Choice) -> str:
     return "\n".join(lines)
 
 
-def _sex_of(shown: Shown) -> tuple[Sex | None, FactSource]:
-    """The sex in force, and who said so."""
-    reading = None if shown.state is None else shown.state.case.reading
-    of = shown.radiograph if reading is None else reading
-    return of.sex, of.sex_source
-
-
-def _notes(shown: Shown) -> Sequence[str]:
-    state = shown.state
-    if state is None or state.selected is None or not informing(state, shown.choice):
-        return ()
-    return attention_words(state.selected)
+def _banner_for(subject: Subject, view: tuple[int, int], fonts: Fonts) -> tuple[tuple[str, ...], bool]:
+    """The banner that a view has room for, and whether that is the short one."""
+    whole = subject.banner
+    is_short = is_narrow(view, whole, fonts)
+    return (short_banner_of(subject.radiograph, subject.sex) if is_short else whole), is_short
 
 
 def _tr(text: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainterPath, QPolygonF, QTransform
 
 from bonage_desktop.app.film_labels import CELL
 from bonage_desktop.app.viewpoint import Viewpoint
+from bonage_desktop.findings.findings import PalmMask
 from bonage_desktop.opencv import cv2
 
 _LONG_SIDE = 1024
@@ -29,6 +30,11 @@ class PalmShape:
         self._small = cv2.resize(mask.view(np.uint8), size, interpolation=cv2.INTER_NEAREST)
         self._shrunk = (size[0] / width, size[1] / height)
         self.path = self._outline()
+
+    @classmethod
+    def of(cls, palm: PalmMask) -> "PalmShape":
+        """The shape of a palm that was found."""
+        return cls(palm.mask)
 
     def cells(self, viewpoint: Viewpoint) -> npt.NDArray[np.bool_]:
         """The cells of the view in which a part of the hand lies, bool (rows, columns)."""

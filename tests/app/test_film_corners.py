@@ -30,13 +30,13 @@ from bonage_desktop.workflow.facts import Facts, with_reader_facts
 
 BIRTH, STUDY = date(2014, 5, 2), date(2026, 11, 20)
 CORNERS = Corners(
-    banner=["SAMPLE^Boy", "ID 0001"],
-    window=["C 2048  W 3200", "zoom 52 %"],
-    changes=["inverted"],
-    notes=[],
+    banner=("SAMPLE^Boy", "ID 0001"),
+    window=("C 2048  W 3200", "zoom 52 %"),
+    changes=("inverted",),
+    notes=(),
     side="L",
     bar=ScaleBar(50, 120.0),
-    bar_words=["50 mm", "at detector"],
+    bar_words=("50 mm", "at detector"),
 )
 
 
@@ -55,20 +55,20 @@ def test_the_banner_says_who_which_sex_by_whom_when_and_how_old(qapp: QApplicati
     )
     hand = replace(hand, identifiers=replace(hand.identifiers, accession_number="26-1120-7"))
 
-    assert banner_of(hand, Facts(), Sex.MALE, FactSource.TAG) == [
+    assert banner_of(hand, Facts(), Sex.MALE, FactSource.TAG) == (
         "SAMPLE, Boy",
         "ID 0001 · Acc 26-1120-7",
         "M (file) · born 2014-05-02",
         "studied 2026-11-20 · 12 y 6 m",
         "Left hand PA",
-    ]
+    )
 
 
 def test_the_banner_asks_for_what_nobody_said(qapp: QApplication) -> None:
     hand = sample_radiograph()
     hand = replace(hand, identifiers=replace(hand.identifiers, patient_name="", patient_id=""))
 
-    assert banner_of(hand, Facts(), None, FactSource.UNKNOWN) == ["male_120.png", "sex?", "Side not known"]
+    assert banner_of(hand, Facts(), None, FactSource.UNKNOWN) == ("male_120.png", "sex?", "Side not known")
 
 
 def test_an_age_that_the_tag_says_is_marked_as_such(qapp: QApplication) -> None:
@@ -84,12 +84,12 @@ def test_what_the_reader_said_is_marked_as_such(qapp: QApplication) -> None:
     one = banner_of(with_reader_facts(in_file, born), born, Sex.MALE, FactSource.READER)
     all_three = banner_of(with_reader_facts(in_file, both), both, Sex.MALE, FactSource.READER)
 
-    assert one[-3:] == ["M (reader) · born 2014-05-02 (reader)", "studied 2026-11-20 · 12 y 6 m", "Left hand"]
-    assert all_three[-3:] == [
+    assert one[-3:] == ("M (reader) · born 2014-05-02 (reader)", "studied 2026-11-20 · 12 y 6 m", "Left hand")
+    assert all_three[-3:] == (
         "M (reader) · born 2014-05-02 (reader)",
         "studied 2026-11-20 (reader) · 12 y 6 m",
         "Right hand (reader)",
-    ]
+    )
 
 
 @pytest.mark.parametrize(("side", "mark"), [(Laterality.LEFT, "L"), (Laterality.RIGHT, "R"), (None, "")])
@@ -98,34 +98,36 @@ def test_the_side_has_its_letter(qapp: QApplication, side: Laterality | None, ma
 
 
 def test_window_and_zoom_are_in_numbers(qapp: QApplication) -> None:
-    assert window_words(2048.2, 3199.6, 0.517) == ["C 2048  W 3200", "zoom 52 %"]
+    assert window_words(2048.2, 3199.6, 0.517) == ("C 2048  W 3200", "zoom 52 %")
 
 
 @pytest.mark.parametrize(
     ("turns", "is_mirrored", "words"),
     [
-        (0, False, []),
-        (1, False, ["turned 90°"]),
-        (3, False, ["turned 270°"]),
-        (0, True, ["mirrored"]),
-        (1, True, ["mirrored", "turned 90°"]),
+        (0, False, ()),
+        (1, False, ("turned 90°",)),
+        (3, False, ("turned 270°",)),
+        (0, True, ("mirrored",)),
+        (1, True, ("mirrored", "turned 90°")),
     ],
 )
-def test_it_is_said_how_the_film_is_turned(qapp: QApplication, turns: int, is_mirrored: bool, words: list[str]) -> None:
+def test_it_is_said_how_the_film_is_turned(
+    qapp: QApplication, turns: int, is_mirrored: bool, words: tuple[str, ...]
+) -> None:
     viewpoint = Viewpoint.fitted((900, 1200), (600, 400))
     viewpoint = (viewpoint.flipped_left_to_right() if is_mirrored else viewpoint).rotated(turns)
 
     assert change_words(viewpoint.orientation, is_inverted=False) == words
-    assert change_words(viewpoint.orientation, is_inverted=True) == [*words, "inverted"]
+    assert change_words(viewpoint.orientation, is_inverted=True) == (*words, "inverted")
 
 
 def test_the_bar_says_what_it_stands_for(qapp: QApplication) -> None:
-    assert bar_words(ScaleBar(50, 1.0), sample_radiograph(spacing=FIFTH_MM)) == ["50 mm", "at detector"]
-    assert bar_words(ScaleBar(50, 1.0), sample_radiograph()) == []
+    assert bar_words(ScaleBar(50, 1.0), sample_radiograph(spacing=FIFTH_MM)) == ("50 mm", "at detector")
+    assert bar_words(ScaleBar(50, 1.0), sample_radiograph()) == ()
 
 
 def test_the_note_names_the_bone_whose_level_was_informed(qapp: QApplication) -> None:
-    assert attention_words(Bone.PP3) == ["filled corner:", "informed 7 PP3 most"]
+    assert attention_words(Bone.PP3) == ("filled corner:", "informed 7 PP3 most")
 
 
 def test_words_are_drawn_within_the_areas_that_they_take(fonts: Fonts) -> None:
@@ -164,6 +166,6 @@ def test_in_a_narrow_view_the_words_on_the_right_stand_below_the_banner(fonts: F
 
 
 def test_a_name_without_room_is_cut_short(fonts: Fonts) -> None:
-    areas = taken_by((240, 300), replace(CORNERS, banner=["A name of " * 20]), fonts)
+    areas = taken_by((240, 300), replace(CORNERS, banner=("A name of " * 20,)), fonts)
 
     assert areas[0][2] <= 240

@@ -77,6 +77,25 @@ def test_windowing_does_not_warp_again(film: FilmPixels, table: np.ndarray, monk
     assert len(warps) == 2
 
 
+def test_the_same_picture_is_not_made_twice_and_another_is_not_mistaken_for_it(
+    film: FilmPixels, table: np.ndarray
+) -> None:
+    image, viewpoint = FilmImage(film), Viewpoint.fitted(film.size, VIEW)
+    first = image.picture(viewpoint, 1.0, table)
+
+    again = image.picture(viewpoint, 1.0, table)
+    inverted = image.picture(viewpoint, 1.0, 255 - table)
+    enlarged = image.picture(viewpoint, 1.0, 255 - table, enlarged=2.0)
+    mirrored = image.picture(viewpoint.flipped_left_to_right(), 1.0, table)
+    away = image.picture(Viewpoint(film.size, VIEW, (-9000.0, 0.0), 1.0), 1.0, table)
+
+    assert again is first
+    assert corners(inverted) == [255, 195, 95, 0]
+    assert enlarged.image.width() == 2 * inverted.image.width()
+    assert corners(mirrored) == [60, 0, 255, 160]
+    assert away is None
+
+
 def test_a_dense_screen_gets_its_own_pixels(film: FilmPixels, table: np.ndarray) -> None:
     picture = FilmImage(film).picture(Viewpoint.fitted(film.size, VIEW), 2.0, table, Sampling.FINE)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from reviewed_sample import SIZE, attention_on, reviewed
 from sample_hand import sample_findings
@@ -211,6 +211,51 @@ def test_while_the_film_moves_its_labels_move_with_it(fonts: Fonts) -> None:
     after = drawn(shown, fonts, WHOLE.panned((20, 10)), overlay, is_moving=True)
 
     assert (np.abs(after[30:-30, 40:-40].astype(int) - before[20:-40, 20:-60]) > 60).mean() < 0.002
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"marks": "moved"},
+        {"marks": "longer label"},
+        {"marks": "pencil"},
+        {"taken": ((0.0, 0.0, 800.0, 130.0),)},
+        {"palm": None},
+    ],
+    ids=str,
+)
+def test_labels_stand_where_they_would_stand_if_nothing_had_been_drawn_before(
+    fonts: Fonts, palm: PalmShape, change: dict[str, object]
+) -> None:
+    first, *others = scene().marks
+    box = first.box
+    changed = {
+        "moved": replace(first, box=replace(box, x0=box.x0 + 150, x1=box.x1 + 150)),
+        "longer label": replace(first, label=f"{first.label} and more"),
+        "pencil": replace(first, is_by_reader=True),
+    }
+    overlay, before = FilmOverlay(), scene(palm=palm)
+    drawn(before, fonts, overlay=overlay)
+    wanted = {"marks": (changed[change["marks"]], *others)} if "marks" in change else change
+    after = replace(before, **wanted)
+
+    picture = drawn(after, fonts, overlay=overlay)
+
+    assert np.array_equal(picture, drawn(after, fonts))
+    assert not np.array_equal(picture, drawn(before, fonts))
+
+
+def test_labels_follow_another_look_and_larger_letters(fonts: Fonts, palm: PalmShape, qapp: QApplication) -> None:
+    overlay, shown, closer = FilmOverlay(), scene(palm=palm), WHOLE.zoomed(1.5, (400, 300))
+    larger = QFont(qapp.font())
+    larger.setPixelSize(22)
+    drawn(shown, fonts, overlay=overlay)
+
+    looks = [drawn(shown, fonts, closer, overlay), drawn(shown, Fonts.beside(larger), closer, overlay)]
+
+    assert np.array_equal(looks[0], drawn(shown, fonts, closer))
+    assert np.array_equal(looks[1], drawn(shown, Fonts.beside(larger), closer))
+    assert not np.array_equal(*looks)
 
 
 def test_what_lies_outside_the_view_has_no_label(fonts: Fonts) -> None:

@@ -1,10 +1,11 @@
 """Only what is another than before is drawn again, and what comes of it is the whole picture."""
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtGui import QFont, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QApplication
 from reviewed_sample import SIZE, attention_on, reviewed
 from sample_hand import sample_radiograph
@@ -17,10 +18,14 @@ from bonage_desktop.app.film_pixels import FilmPixels
 from bonage_desktop.app.film_scene import Shown
 from bonage_desktop.app.film_view_modes import OverlayMode, Preset, StageView
 from bonage_desktop.app.viewpoint import Viewpoint
+from bonage_desktop.findings.radiograph import Laterality
 from bonage_desktop.standards.bones import Bone, Level
+from bonage_desktop.standards.sex import Sex
+from bonage_desktop.workflow.facts import Facts
 
 VIEW = (800, 600)
 WHOLE = Viewpoint.fitted(SIZE, VIEW)
+ELSEWHERE = {"viewpoint": WHOLE.rotated(1).zoomed(1.2, (400, 300)), "density": 2.0}
 ATTENTION = attention_on((Bone.MC3, 0.4), (Bone.ULNA, 0.2), (Bone.PP5, 0.1))
 
 
@@ -151,6 +156,30 @@ def test_a_look_from_elsewhere_is_painted_whole(film, fonts, change) -> None:
     paint(painter, before, fonts, None, None)
 
     assert painter.changed(replace(before, **change), fonts) is None
+
+
+def test_the_words_in_the_corners_are_those_of_what_is_shown_now(film, fonts, qapp) -> None:
+    session = reviewed(attention=ATTENTION)
+    larger = QFont(qapp.font())
+    larger.setPixelSize(18)
+    whole = shown(film, session.state)
+    looks = [(whole, fonts)]
+    session.choose_sex(Sex.FEMALE)
+    looks.append((shown(film, session.state), fonts))
+    session.set_facts(Facts(birth_date=date(2015, 3, 4), study_date=date(2025, 3, 4), laterality=Laterality.RIGHT))
+    looks.append((shown(film, session.state), fonts))
+    session.select(None)
+    looks.append((shown(film, session.state), fonts))
+    seen = shown(film, session.state)
+    looks += [(replace(seen, **{name: value}), fonts) for name, value in ELSEWHERE.items()]
+    looks += [(replace(seen, greys=seen.greys.inverted()), fonts), (seen, Fonts.beside(larger)), (whole, fonts)]
+    painter = FilmPainter(film)
+
+    pictures = [pixels(paint(painter, *look, None, None)) for look in looks]
+
+    for look, picture, before in zip(looks, pictures, [None, *pictures], strict=False):
+        assert np.array_equal(picture, pixels(paint(FilmPainter(film), *look, None, None)))
+        assert before is None or not np.array_equal(picture, before)
 
 
 def test_other_greys_are_painted_whole(film, fonts) -> None:
