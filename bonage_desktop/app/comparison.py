@@ -1,6 +1,7 @@
 """The newest study before the open one, beside it: film with linked zoom, levels in the rows, rings in the curve."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,8 +9,11 @@ from bonage_desktop.app.desk import Desk
 from bonage_desktop.app.film_pixels import FilmPixels
 from bonage_desktop.app.message_bar import Message
 from bonage_desktop.app.places import Places
+from bonage_desktop.app.told import told
+from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.reporting.chart_content import EarlierStudy
+from bonage_desktop.sentences import paragraph
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.prior import BoneBefore, Priors, priors_of
@@ -42,6 +46,7 @@ class Comparison(QObject):
         self._asked: int | None = None
         self._selected: Bone | None = None
         desk.prior_ready.connect(self._film_is_there)
+        desk.prior_missing.connect(self._film_is_missing)
         desk.opened.connect(self._forget)
         desk.case_changed.connect(self._another_changed)
         places.film.viewpoint_changed.connect(places.prior_film.follow)
@@ -81,23 +86,30 @@ class Comparison(QObject):
         self._selected = None if state is None else state.selected
 
     def _show(self) -> None:
-        newest = self._priors.newest
-        film = self._places.prior_film
-        if film.isHidden() == self.is_shown:
-            self._places.show_prior(is_shown=self.is_shown)
+        newest, state = self._priors.newest, self._state
         self._places.bones.set_prior(self._priors.bones if self.is_shown else None)
-        if not self.is_shown or newest is None:
+        if not self.is_shown or newest is None or state is None:
+            self._places.films.show_alone()
             return
+        self._places.films.show_both(_day_of(state.case), _day_of(newest))
         if self._asked != newest.number:
             self._begin(newest)
         self._session.select(self._selected)
-        film.show_state(self._session.state)
+        self._places.prior_film.show_state(self._session.state)
 
     def _begin(self, newest: Case) -> None:
         self._asked = newest.number
         self._session.open(newest)
+        self._places.prior_film.show_problem("")
         self._places.prior_film.show_film(None)
         self._desk.decode_prior(newest.number)
+
+    def _film_is_missing(self, number: int, error: BonageError) -> None:
+        """Its levels are known all the same."""
+        if number == self._asked:
+            kept = self.tr("Its levels are in the rows. To see the film, open it from where it lies now.")
+            hint = kept if error.code == "imaging.missing_file" else error.hint
+            self._places.prior_film.show_problem(told(paragraph(error.message, hint)))
 
     def _film_is_there(self, number: int, radiograph: Radiograph, film: FilmPixels) -> None:
         if number != self._asked or self._session.case is None:
@@ -120,3 +132,7 @@ class Comparison(QObject):
         self._asked = None
         self._session.close()
         self._places.prior_film.show_film(None)
+
+
+def _day_of(case: Case) -> date | None:
+    return None if case.known is None else case.known.study_date

@@ -49,6 +49,7 @@ class Desk(QObject):
         networks_ready: the networks are loaded.
         networks_unavailable: the `BonageError` that says why they cannot be loaded.
         prior_ready: number of the case that is compared with, its `Radiograph`, its `FilmPixels`.
+        prior_missing: number of that case, the `BonageError` that says why its image cannot be read.
     """
 
     listed = Signal()
@@ -61,6 +62,7 @@ class Desk(QObject):
     networks_ready = Signal()
     networks_unavailable = Signal(object)
     prior_ready = Signal(int, object, object)
+    prior_missing = Signal(int, object)
 
     def __init__(self, session: ReviewSession, standards: Standards, threads: Threads, keeping: CaseKeeping) -> None:
         super().__init__()
@@ -89,7 +91,7 @@ class Desk(QObject):
         assessing.ready.connect(self._networks_ready)
         assessing.unavailable.connect(self.networks_unavailable)
         threads.prior_decoding.decoded.connect(self.prior_ready)
-        threads.prior_decoding.failed.connect(self._prior_decoding_failed)
+        threads.prior_decoding.failed.connect(self.prior_missing)
         keeping.looked_up.connect(self._looked_up)
         keeping.begun.connect(self._go_on)
         keeping.failed.connect(self.failed)
@@ -343,10 +345,6 @@ class Desk(QObject):
         """Whether the reader is to be told: of the open case, and not what it has said already."""
         before = self.case(number).error
         return number == self._open and (before is None or before.message != error.message)
-
-    def _prior_decoding_failed(self, number: int, error: BonageError) -> None:
-        del number  # the sentence names the file
-        self.failed.emit(error)
 
     @of_listed_cases
     def _started_on(self, number: int, stage: Stage) -> None:

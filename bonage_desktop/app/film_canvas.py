@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QTextOption,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -29,7 +30,7 @@ from bonage_desktop.app.film_ruler import Ruler
 from bonage_desktop.app.film_scene import Shown, palm_of, room_for_corners
 from bonage_desktop.app.film_view_modes import OverlayMode, Preset, StageView
 from bonage_desktop.app.palm_shape import PalmShape
-from bonage_desktop.app.theme import FILM
+from bonage_desktop.app.theme import FILM, GRID
 from bonage_desktop.app.viewpoint import Point, Viewpoint
 from bonage_desktop.findings.roi import Box
 from bonage_desktop.standards.bones import Bone
@@ -38,6 +39,8 @@ from bonage_desktop.workflow.review_state import ReviewState
 _AT_REST = 120
 """Milliseconds after the last movement at which the film is drawn as sharp as the screen allows."""
 _SMALLEST = QSize(240, 200)
+_CENTRED = QTextOption(Qt.AlignmentFlag.AlignCenter)
+_CENTRED.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # paths have no blanks
 _BACK_AGAIN = frozenset(
     {
         Qt.FocusReason.ActiveWindowFocusReason,
@@ -64,7 +67,7 @@ class FilmCanvas(QWidget):
         self._room: tuple[Rectangle, ...] = ()
         self._room_for = lru_cache(maxsize=1)(room_for_corners)
         self._shape_of = lru_cache(maxsize=1)(PalmShape.of)
-        self._is_unreadable = False
+        self._problem = ""
         self._greys: Greys | None = None
         self._state: ReviewState | None = None
         self._choice = Choice(OverlayMode.ALL, StageView.LEVELS, None, {}, shows_attention=True)
@@ -136,9 +139,7 @@ class FilmCanvas(QWidget):
     @property
     def words(self) -> str:
         """What is said where a film would be."""
-        if self._is_unreadable:
-            return self.tr("The file could not be read")
-        return self.tr("No radiograph to see yet")
+        return self._problem or self.tr("No radiograph to see yet")
 
     def is_of_another_case(self, state: ReviewState | None) -> bool:
         """Whether a review is of another case than the one that is shown."""
@@ -155,10 +156,10 @@ class FilmCanvas(QWidget):
         self._make_room()
         self.update()
 
-    def set_unreadable(self, *, is_unreadable: bool) -> None:
-        """Say, where there is no film, that its file could not be read; or that there is none yet."""
-        if is_unreadable is not self._is_unreadable:
-            self._is_unreadable = is_unreadable
+    def show_problem(self, words: str) -> None:
+        """Say, where there is no film, why that is; empty where it is to come yet."""
+        if words != self._problem:
+            self._problem = words
             self.update()
 
     def show_state(self, state: ReviewState | None) -> None:
@@ -297,7 +298,7 @@ class FilmCanvas(QWidget):
             painter.fillRect(self.rect(), GROUND)
             painter.setPen(QColor(FILM.quiet))
             painter.setFont(self._fonts.words)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.words)
+            painter.drawText(QRectF(self.rect()).adjusted(GRID, 0, -GRID, 0), self.words, _CENTRED)
         else:
             self._painter.paint(painter, shown, self._fonts)
         if self._shows_focus and self.hasFocus():

@@ -24,6 +24,7 @@ from bonage_desktop.app.bones_table import BonesTable
 from bonage_desktop.app.cases_panel import CasesPanel
 from bonage_desktop.app.curve_panel import CurvePanel
 from bonage_desktop.app.facts_panel import FactsPanel
+from bonage_desktop.app.films import Films
 from bonage_desktop.app.findings_tab import FindingsTab
 from bonage_desktop.app.level_strip import LevelStrip
 from bonage_desktop.app.message_bar import MessageBar
@@ -134,12 +135,6 @@ class Places(QWidget):
         self.stack.addWidget(self.films)
         self.show_film(is_open=True)
 
-    def show_prior(self, *, is_shown: bool) -> None:
-        """Show the earlier film beside the open one, as wide, or do not."""
-        self.prior_film.setVisible(is_shown)
-        half = max(self.films.width() // 2, 1)
-        self.films.setSizes([half, half])
-
     def fold(self, width: int, height: int) -> None:
         """Give the radiograph room where the window is small or letters are large.
 
@@ -192,10 +187,7 @@ class Places(QWidget):
 
     def _centre(self) -> QWidget:
         self._wants_cases = self._wants_strip = True
-        self.films = QSplitter(Qt.Orientation.Horizontal)
-        self.films.addWidget(self.film)
-        self.films.addWidget(self.prior_film)
-        self.prior_film.hide()
+        self.films = Films(self.film, self.prior_film)
         self.stack = QStackedWidget()
         self._elsewhere = QLabel(self.tr("The radiograph is in its own window. Close that to have it here again."))
         self._elsewhere.setAlignment(Qt.AlignmentFlag.AlignCenter)

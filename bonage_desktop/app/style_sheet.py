@@ -140,6 +140,7 @@ QLabel#researchPill { color: $doubt; border: 1px solid $doubt; border-radius: ${
 QWidget#film { background: #000000; }
 QLabel#filmTitle { color: $film_text; font-size: ${headline}px; font-weight: 600; }
 QLabel#filmQuiet { color: $film_quiet; }
+QLabel#filmCaption { color: $film_text; font-weight: 600; }
 QPushButton#filmLink { background: transparent; border: 1px solid transparent; color: $film_text; padding: 2px 6px; }
 QPushButton#filmLink:hover { border-color: $film_quiet; }
 QPushButton#filmLink:focus { border: 2px solid $model; padding: 1px 5px; }

@@ -131,7 +131,7 @@ class ReviewWindow(QMainWindow):
         self.hints.show_state(state)
         self.comparison.show_state(state)
         self._show_pictures(state)
-        places.film.set_unreadable(is_unreadable=self.desk.is_unreadable)
+        places.film.show_problem(self.tr("The file could not be read") if self.desk.is_unreadable else "")
         self.dots.show_case(
             session.case,
             are_networks_ready=self.desk.are_networks_ready,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from panels import told
 from pydicom import dcmread
 from pytestqt.qtbot import QtBot
 from sample_hand import SAMPLES
@@ -56,6 +57,46 @@ def test_the_study_before_stands_beside_with_the_same_zoom(qtbot: QtBot, window:
     shown = [place / side for place, side in zip(film.to_view(middle), film.view, strict=True)]
     beside = [place / side for place, side in zip(before.to_view(middle), before.view, strict=True)]
     assert beside == pytest.approx(shown, abs=0.02)
+
+
+def test_each_film_says_which_study_it_is_and_alone_it_need_not(qtbot: QtBot, window: ReviewWindow) -> None:
+    alone = told(window.places.films)
+    compare(qtbot, window)
+
+    assert alone == ""
+    assert set(told(window.places.films).splitlines()) == {"This study, 2026-01-15", "Earlier, 2025-01-15"}
+
+
+def test_an_earlier_film_whose_file_is_gone_says_so_in_its_place_and_what_to_do(
+    qtbot: QtBot, window: ReviewWindow, studies: tuple[Path, Path]
+) -> None:
+    earlier = studies[1]
+    earlier.unlink()
+    window.commands.all["view.compare"].trigger()
+    qtbot.waitUntil(lambda: "does not exist" in window.places.prior_film.words, timeout=60_000)
+
+    words = window.places.prior_film.words
+    assert words.startswith(f"{earlier} does not exist. Its levels are in the rows.")
+    assert words.endswith("open it from where it lies now.")
+    assert window.comparison.bones
+    assert not window.places.messages.isVisible()
+
+
+def test_with_letters_of_twice_the_size_nothing_is_pushed_out_of_a_small_window(
+    qtbot: QtBot, make_window: Make, studies: tuple[Path, Path]
+) -> None:
+    window = make_window(scale=2.0)
+    window.resize(1024, 700)
+    window.intents.open_paths(studies)
+    qtbot.waitUntil(
+        lambda: all(window.desk.case(number).state is CaseState.TO_REVIEW for number in (1, 2)), timeout=60_000
+    )
+    qtbot.waitUntil(lambda: window.film.viewpoint is not None, timeout=60_000)
+
+    compare(qtbot, window)
+
+    right = window.places.right
+    assert right.mapTo(window, right.rect().topRight()).x() < 1024
 
 
 def test_a_bone_that_went_backwards_since_then_is_flagged_in_its_row(qtbot: QtBot, window: ReviewWindow) -> None:
