@@ -63,6 +63,7 @@ class ChartView(QWidget):
         self._instead = ""
         self._picture: ChartPicture | None = None
         self._image: QImage | None = None
+        self._of_image: tuple[ChartPicture, ChartContent] | None = None
         self._is_prepared = False
         self._broken: ChartGround | None = None
         self._work = Background(self)
@@ -92,7 +93,7 @@ class ChartView(QWidget):
 
     def show_words(self, words: str) -> None:
         """Show words where there is nothing to draw."""
-        self._standard, self._instead, self._image = None, words, None
+        self._standard, self._instead, self._image, self._of_image = None, words, None, None
         self.update()
 
     def set_theme(self, theme: Theme, look: ChartLook) -> None:
@@ -198,9 +199,11 @@ class ChartView(QWidget):
             return
         picture = self._picture
         if picture is None or self._standard is None or picture.ground.standard.sex is not self._standard.sex:
-            self._image = None
+            self._image, self._of_image = None, None
+        elif self._of_image == (picture, self._content):
+            return
         else:
-            self._image = self._painted(picture)
+            self._image, self._of_image = self._painted(picture), (picture, self._content)
         self.update()
 
     def _painted(self, picture: ChartPicture) -> QImage:

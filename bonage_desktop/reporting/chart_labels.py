@@ -4,9 +4,9 @@
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bonage_desktop.reporting.chart_content import ChartLook
 from bonage_desktop.reporting.chart_parts import font_of
@@ -25,11 +25,29 @@ _HEIGHT = "lp"
 _POINTS_PER_INCH = 72
 
 
+class _Scale(NamedTuple):
+    """Where the origin of the axes lies, in pixels, and how many pixels one of their units takes, both ways."""
+
+    across: float
+    upwards: float
+    per_right: float
+    per_up: float
+
+    def to_pixels(self, point: Point) -> Point:
+        """From the units of the axes."""
+        return self.across + self.per_right * point[0], self.upwards + self.per_up * point[1]
+
+    def from_pixels(self, point: Point) -> Point:
+        """Into the units of the axes."""
+        return (point[0] - self.across) / self.per_right, (point[1] - self.upwards) / self.per_up
+
+
 class Labels:
     """The room of one chart, in which its words are placed one after the other.
 
     Args:
-        axes: of the chart, in a figure whose size does not change any more.
+        axes: of the chart, straight, in a figure whose size does not change any more; their limits are set before
+            anything is placed.
         look: size of the words.
     """
 
@@ -44,7 +62,7 @@ class Labels:
 
     def keep_free_of(self, points: Sequence[Point]) -> None:
         """A line of the ground that goes through these points of the axes."""
-        self._ground.take_line(self._in_pixels(points))
+        self._ground.take_line([self._scale.to_pixels(point) for point in points])
 
     def keep_corner_free(self, words: str, *, right: bool, high: bool) -> None:
         """Words of the ground in a corner of the axes."""
@@ -59,11 +77,11 @@ class Labels:
 
     def avoid(self, points: Sequence[Point]) -> None:
         """A line of the reading through these points of the axes."""
-        self._room.take_line(self._in_pixels(points))
+        self._room.take_line([self._scale.to_pixels(point) for point in points])
 
     def avoid_mark(self, point: Point, size: float) -> None:
         """A mark of the reading; `size` in heights of the words."""
-        ((x, y),) = self._in_pixels([point])
+        x, y = self._scale.to_pixels(point)
         self._room.take(Area(x, y, x, y).grown(0.5 * size * self._look.text_points * self._pixels))
 
     def say(self, text: "Text", words: str, about: Point, lean: Point, reach: float = inf) -> None:
@@ -77,14 +95,12 @@ class Labels:
             reach: how far away they still make sense, in heights of the words.
         """
         width, height = self._size(words, is_bold=text.get_fontweight() == "bold")
-        ((x, y),) = self._in_pixels([about])
         in_pixels = reach * self._look.text_points * self._pixels
-        area = self._room.place(Wish(width, height, (x, y), lean, in_pixels))
+        area = self._room.place(Wish(width, height, self._scale.to_pixels(about), lean, in_pixels))
         text.set_text("" if area is None else words)
         if area is not None:
             air = _AIR * self._look.text_points * self._pixels
-            across, upwards = self._axes.transData.inverted().transform((area.left + air, area.low + air))
-            text.set_position((float(across), float(upwards)))
+            text.set_position(self._scale.from_pixels((area.left + air, area.low + air)))
 
     def _size(self, words: str, *, is_bold: bool) -> tuple[float, float]:
         """Of words with the air around them, in pixels."""
@@ -92,8 +108,10 @@ class Labels:
         width, height = measured(words, self._look, is_bold=is_bold)
         return (width + air) * self._pixels, (height + air) * self._pixels
 
-    def _in_pixels(self, points: Sequence[Point]) -> Sequence[Point]:
-        return [(float(x), float(y)) for x, y in self._axes.transData.transform(points)] if points else []
+    @cached_property
+    def _scale(self) -> _Scale:
+        (per_right, _, across), (_, per_up, upwards) = self._axes.transData.get_matrix()[:2]
+        return _Scale(float(across), float(upwards), float(per_right), float(per_up))
 
 
 def measured(words: str, look: ChartLook, *, is_bold: bool) -> tuple[float, float]:

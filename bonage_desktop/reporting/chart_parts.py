@@ -150,8 +150,9 @@ def label(axes: "Axes", look: ChartLook, colour: str, *, is_bold: bool = False) 
 
 def put(line: "Line2D", points: Sequence[tuple[float, float]]) -> None:
     """Lead a line through these points, or set its marks on them; without points nothing is drawn."""
+    is_there = points_of(line) == list(points)
     line.set_visible(bool(points))
-    if points:
+    if points and not is_there:
         line.set_data(*zip(*points, strict=True))
 
 
@@ -159,7 +160,8 @@ def points_of(line: "Line2D") -> Sequence[tuple[float, float]]:
     """What a line leads through, or where its marks stand; nothing where it is not drawn."""
     if not line.get_visible():
         return []
-    return [(float(x), float(y)) for x, y in np.asarray(line.get_xydata(), np.float64).reshape(-1, 2)]
+    across, upwards = (np.asarray(along, np.float64).tolist() for along in line.get_data(orig=True))
+    return list(zip(across, upwards, strict=True))
 
 
 def beside(axes: "Axes", points: float) -> tuple[float, float]:

@@ -125,7 +125,9 @@ class Room:
 
     def _taken_below(self, wide: int, high: int) -> npt.NDArray[np.int64]:
         """How many taken cells words would cover, by their lower left corner."""
-        sums = np.pad(self._taken.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+        rows, columns = self._taken.shape
+        sums = np.zeros((rows + 1, columns + 1), np.int64)
+        np.cumsum(self._taken.cumsum(0), 1, out=sums[1:, 1:])
         return sums[high:, wide:] - sums[:-high, wide:] - sums[high:, :-wide] + sums[:-high, :-wide]
 
     def _span(self, begin: float, end: float, count: int) -> tuple[int, int]:

@@ -1,5 +1,7 @@
 """One chart in the window."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
@@ -53,6 +55,37 @@ def test_a_picture_of_the_other_sex_is_never_shown(qtbot: QtBot, view: ChartView
 
     assert before is None
     assert view._image is not None
+
+
+def test_what_is_shown_already_is_not_drawn_again_and_anything_else_is(qtbot: QtBot, view: ChartView) -> None:
+    view.prepare()
+    view.show_chart(BOYS, TEN)
+    wait_for_chart(qtbot, view)
+    first = view._image
+
+    view.show_chart(BOYS, replace(TEN))
+    again = view._image
+    view.show_chart(BOYS, replace(TEN, chronological_years=11.0))
+    older = view._image
+    view.show_words("No sex yet.")
+    view.show_chart(BOYS, replace(TEN, chronological_years=11.0))
+
+    assert again is first
+    assert older != first
+    assert view._image == older
+
+
+def test_what_changed_while_a_chart_was_hidden_is_seen_when_it_is_shown(qtbot: QtBot, view: ChartView) -> None:
+    view.prepare()
+    view.show_chart(BOYS, TEN)
+    wait_for_chart(qtbot, view)
+    first = view._image
+    view.hide()
+    view.show_chart(BOYS, replace(TEN, chronological_years=11.0))
+
+    view.show()
+
+    assert view._image != first
 
 
 def test_many_wishes_at_once_end_in_the_last(qtbot: QtBot, view: ChartView) -> None:
