@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from bonage_desktop.app.film_view_modes import OverlayMode, Preset, Tool
+from bonage_desktop.records.values import ReadingKind
 from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.settings import ThemeChoice
 
@@ -89,6 +90,8 @@ def _file() -> Sequence[Action]:
             "file.open", _tr("Open…"), ("Ctrl+O",), lambda w: w.ask_for_files(), menu, nothing, in_tool_bar=_tr("Open…")
         ),
         Action("file.open_folder", _tr("Open folder…"), ("Ctrl+Shift+O",), lambda w: w.ask_for_folder(), menu, nothing),
+        Action("file.kept", _tr("Kept cases…"), ("Ctrl+K",), lambda w: w.window.kept.show_list(), menu, nothing),
+        Action("file.site", _tr("Site report…"), (), lambda w: w.window.kept.show_site_report(), menu, nothing),
         Action("report.copy", _tr("Copy report text"), ("Ctrl+Shift+C",), lambda w: w.window.reports.copy_text(), menu),
         Action("report.pdf", _tr("Save report as PDF…"), ("Ctrl+P",), lambda w: w.window.reports.ask_for_pdf(), menu),
         Action(
@@ -222,6 +225,20 @@ def _case() -> Sequence[Action]:
             Need.NOTHING,
         ),
         Action("case.amend", _tr("Amend"), (), lambda w: w.amend(), menu),
+        Action(
+            "case.second",
+            _tr("Second reading, blinded"),
+            (),
+            lambda w: w.window.kept.begin_reading(ReadingKind.SECOND),
+            menu,
+        ),
+        Action(
+            "case.consensus",
+            _tr("Consensus of both readings"),
+            (),
+            lambda w: w.window.kept.begin_reading(ReadingKind.CONSENSUS),
+            menu,
+        ),
         Action("case.again", _tr("Assess again"), ("F5",), lambda w: w.window.desk.assess_again(), menu),
         Action("case.rotated", _tr("Try again rotated"), (), lambda w: w.try_rotated(), menu),
         Action("case.cancel", _tr("Cancel the assessment"), ("Esc",), lambda w: w.window.desk.cancel(), menu),

@@ -10,12 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from bonage_desktop.app.background import Background, Work
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.radiograph import Radiograph
-from bonage_desktop.records.errors import trouble
+from bonage_desktop.records.errors import database_failed
 from bonage_desktop.records.trail import Head
 from bonage_desktop.records.unsaved_file import write_unsaved
 from bonage_desktop.records.values import CaseId, ReadingKind
 from bonage_desktop.records.writer import RETRY_SECONDS, Told, Writer
-from bonage_desktop.sentences import say
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.case_book import CaseBook
 from bonage_desktop.workflow.further_reading import further_reading
@@ -68,6 +67,7 @@ class CaseKeeping(QObject):
         self._images: dict[int, Radiograph] = {}
         self._asked: set[int] = set()
         self._earlier: dict[int, Sequence[tuple[CaseId, Case]]] = {}
+        self._wanted: dict[int, ReadingKind] = {}
         self._is_looking = False
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -87,7 +87,12 @@ class CaseKeeping(QObject):
         self._earlier[case.number] = [
             (one.case, earlier_case(one, -place)) for place, one in enumerate(found.earlier, start=1)
         ]
-        again = self.book.found(case, found.kept)
+        kind = self._wanted.pop(case.number, None)
+        if kind is None or found.kept is None:
+            again = self.book.found(case, found.kept)
+        else:
+            again, slot = further_reading(found.kept, kind, self._reader(), case.number)
+            self.book.begin(again, slot)
         self.marked.emit(case.number)
         return again
 
@@ -126,6 +131,22 @@ class CaseKeeping(QObject):
         """
         return write_unsaved(file, (*self._writer.unsaved, *self.book.held))
 
+    def check(self, case: CaseId, kind: ReadingKind) -> None:
+        """Whether such a reading of a kept case can begin; for any thread.
+
+        Raises:
+            BonageError: it cannot.
+        """
+        if kind is not ReadingKind.FIRST:
+            further_reading(self.library.case(case), kind, self._reader(), 0)
+
+    def want(self, number: int, kind: ReadingKind) -> None:
+        """Begin a further reading of a case as soon as its image was looked up: nobody sees the one before."""
+        if self.book.slot(number) is None:
+            self._wanted[number] = kind
+        else:
+            self.begin_reading(number, kind)
+
     def begin_reading(self, number: int, kind: ReadingKind) -> None:
         """Begin a further reading of a kept case (`begun`), as it is kept now."""
         slot = self.book.slot(number)
@@ -140,7 +161,7 @@ class CaseKeeping(QObject):
             self.book.begin(case, place)
             self.begun.emit(number, case)
 
-        self._work.begin(Work(read, begin, self.failed.emit, _fault()))
+        self._work.begin(Work(read, begin, self.failed.emit, database_failed()))
 
     def close(self) -> None:
         """Save what is handed over, end the thread and let go of the database."""
@@ -169,7 +190,7 @@ class CaseKeeping(QObject):
                 self.looked_up.emit(number, found)
             self._look_up_next()
 
-        self._work.begin(Work(lambda: self.library.look_up(radiograph), done, self._not_found, _fault()))
+        self._work.begin(Work(lambda: self.library.look_up(radiograph), done, self._not_found, database_failed()))
 
     def _not_found(self, error: BonageError) -> None:
         self._answered(error)
@@ -180,7 +201,3 @@ class CaseKeeping(QObject):
         for number in self.book.answered(error):
             self.marked.emit(number)
         self.troubled.emit()
-
-
-def _fault() -> BonageError:
-    return trouble("records.failed", say("The database"))

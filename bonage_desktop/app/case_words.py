@@ -48,9 +48,15 @@ def state_words(case: Case) -> str:
         return _stage_words(case.stage)
     if case.state is CaseState.FAILED and case.radiograph is None:
         return _tr("Not readable")
+    return words_of_state(case.state)
+
+
+def words_of_state(state: CaseState) -> str:
+    """What the list says of a state; while the networks look, `state_words` says how far they are."""
     words = {
         CaseState.WAITING: _tr("Waiting"),
         CaseState.CANCELLED: _tr("Cancelled"),
+        CaseState.READING: _tr("Waiting"),
         CaseState.TO_REVIEW: _tr("To review"),
         CaseState.NEEDS_SEX: _tr("Needs sex"),
         CaseState.INCOMPLETE: _tr("Bone missing"),
@@ -58,7 +64,7 @@ def state_words(case: Case) -> str:
         CaseState.FAILED: _tr("Failed"),
         CaseState.CONFIRMED: _tr("Confirmed"),
     }
-    return words[case.state]
+    return words[state]
 
 
 def _mark_words(mark: Mark) -> str:

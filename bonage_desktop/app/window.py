@@ -19,6 +19,7 @@ from bonage_desktop.app.film_view_modes import OverlayMode, Tool
 from bonage_desktop.app.help import explain_places
 from bonage_desktop.app.hints import Hints
 from bonage_desktop.app.intents import Intents
+from bonage_desktop.app.kept_cases import KeptCases
 from bonage_desktop.app.level_pictures import atlas_work, level_pictures
 from bonage_desktop.app.message_bar import Message, Remedy
 from bonage_desktop.app.pictures import RowPictures
@@ -108,6 +109,7 @@ class ReviewWindow(QMainWindow):
         self._is_retired = False
         self._work = Background(self)
         self.recent = RecentMenu(self)
+        self.kept = KeptCases(desk, options.preferences, self)
         self.saving = SavingShown(desk, self.places, self)
         self._end = WindowEnd(self, lambda: desk.unsaved, desk.keeping.retry, self.saving.ask_for_file, self.say)
         self.hints = Hints(self.places.messages, options.preferences)

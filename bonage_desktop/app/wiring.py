@@ -85,7 +85,7 @@ def _hear_result(window: "ReviewWindow") -> None:
 
 def _hear_the_rest(window: "ReviewWindow") -> None:
     desk, places = window.desk, window.places
-    for speaker in (window.reports, window.comparison):
+    for speaker in (window.reports, window.comparison, window.kept):
         speaker.said.connect(window.say)
     places.start.open_asked.connect(window.intents.ask_for_files)
     places.start.samples_chosen.connect(window.intents.open_paths)

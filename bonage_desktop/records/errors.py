@@ -167,6 +167,11 @@ def trouble(code: str, name: str) -> RecordsError:
     return RecordsError(code, fact, hint)
 
 
+def database_failed() -> RecordsError:
+    """A fault of this program while it asked a database; the log has the rest."""
+    return trouble("records.failed", say("The database"))
+
+
 def file_not_written(name: str, error: OSError) -> RecordsError:
     """A file that could not be written."""
     return RecordsError(

@@ -14,9 +14,8 @@ from typing import Protocol
 
 from bonage_desktop.errors import BonageError
 from bonage_desktop.records.changes import Change, DeleteCase, Saved, SaveReading
-from bonage_desktop.records.errors import RETRYABLE, trouble
+from bonage_desktop.records.errors import RETRYABLE, database_failed
 from bonage_desktop.records.values import CaseId
-from bonage_desktop.sentences import say
 
 RETRY_SECONDS = 2.0
 """Between two tries of a change that could not be saved."""
@@ -168,7 +167,7 @@ class Writer:
             return self._failed(waiting, error)
         except Exception:
             logger.exception("saving a change failed unexpectedly")
-            return self._failed(waiting, trouble("records.failed", say("The database")))
+            return self._failed(waiting, database_failed())
         self._trouble = ""
         self._versions[saved.case] = saved.version
         self._out_of_queue()

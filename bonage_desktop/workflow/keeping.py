@@ -6,6 +6,7 @@ from datetime import datetime
 from bonage_desktop.assessment.reading import Reading, Standards
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.records.changes import SaveReading
+from bonage_desktop.records.listing import CaseQuery
 from bonage_desktop.records.values import (
     CaseId,
     CaseStatus,
@@ -21,6 +22,7 @@ from bonage_desktop.workflow.case_intake import is_touched, put_away, taken_out
 from bonage_desktop.workflow.drawn_boxes import empty_findings, looks_kept
 from bonage_desktop.workflow.facts import Facts, with_reader_facts
 from bonage_desktop.workflow.outcome import Outcome
+from bonage_desktop.workflow.worklist import CaseFilter
 
 _STATUS = {
     CaseState.WAITING: CaseStatus.WAITING,
@@ -163,6 +165,13 @@ def blinded(kept: KeptCase, number: int) -> Case:
     image = kept.image
     own = Case(number, image.provenance.file, image, reading, first.work.is_assessed)
     return put_away(replace(own, sha256=image.provenance.sha256))
+
+
+def query_of(wanted: CaseFilter) -> CaseQuery:
+    """The kept cases that a filter of the list means; a state that no kept case has is none of theirs."""
+    kept = {status.value: status for status in CaseStatus}
+    statuses = frozenset(kept[state.value] for state in wanted.states if state.value in kept)
+    return CaseQuery(wanted.text, statuses, wanted.since, wanted.until)
 
 
 def known_of(kept: KeptCase) -> Radiograph:

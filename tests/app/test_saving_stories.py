@@ -1,10 +1,10 @@
 """What a reader enters is on the disk a moment later, comes back after a restart, and is never lost in silence."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
+from kept_library import library_in
 from panels import button_of, told
 from pretended_engine import PretendedEngine
 from pretended_library import PretendedLibrary
@@ -16,7 +16,6 @@ from bonage_desktop.app.window import ReviewWindow
 from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.records.errors import trouble
 from bonage_desktop.records.listing import CaseQuery
-from bonage_desktop.records.location import Location
 from bonage_desktop.records.status import CaseStatus
 from bonage_desktop.records.unsaved_file import read_unsaved
 from bonage_desktop.records.values import ReadingKind
@@ -24,26 +23,11 @@ from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.case import CaseState
 from bonage_desktop.workflow.case_book import Mark
-from bonage_desktop.workflow.library import Library
 
 Open = Callable[[ReviewWindow, Path], None]
 Make = Callable[..., ReviewWindow]
 FULL = trouble("records.disk_full", "bonage.sqlite")
 SOON = 20_000
-
-
-@pytest.fixture
-def library_at() -> Iterator[Callable[[Path], Library]]:
-    """Opens databases as a window does, and closes them."""
-    made: list[Library] = []
-
-    def at(folder: Path) -> Library:
-        made.append(Library(Location(folder), load_standards()))
-        return made[-1]
-
-    yield at
-    for library in made:
-        library.close()
 
 
 def raise_level(window: ReviewWindow, bone: Bone = Bone.RADIUS, level: int = 9) -> None:
@@ -78,9 +62,9 @@ def reopened(qtbot: QtBot, window: ReviewWindow, file: Path) -> None:
 
 
 def test_a_change_is_marked_at_once_and_the_mark_goes_when_it_is_on_the_disk(
-    qtbot: QtBot, make_window: Make, open_case: Open, library_at, tmp_path: Path
+    qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
 ) -> None:
-    library = library_at(tmp_path)
+    library = library_in(tmp_path)
     window = make_window(library=library)
     open_case(window, BOY)
     saved(qtbot, window)
@@ -99,9 +83,9 @@ def test_a_change_is_marked_at_once_and_the_mark_goes_when_it_is_on_the_disk(
 
 
 def test_a_reading_comes_back_after_a_restart_as_it_was_left_whatever_the_networks_say_now(
-    qtbot: QtBot, make_window: Make, open_case: Open, library_at, tmp_path: Path
+    qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
 ) -> None:
-    first = make_window(library=library_at(tmp_path))
+    first = make_window(library=library_in(tmp_path))
     open_case(first, BOY)
     raise_level(first)
     first.desk.change(lambda session: session.set_remarks("old fracture"))
@@ -110,7 +94,7 @@ def test_a_reading_comes_back_after_a_restart_as_it_was_left_whatever_the_networ
     stop(first)
 
     engine = PretendedEngine(lambda radiograph: sample_findings(grades={}))
-    again = make_window(engine, library=library_at(tmp_path))
+    again = make_window(engine, library=library_in(tmp_path))
     reopened(qtbot, again, BOY)
 
     case = again.desk.case(1)
@@ -121,14 +105,14 @@ def test_a_reading_comes_back_after_a_restart_as_it_was_left_whatever_the_networ
 
 
 def test_a_confirmed_reading_comes_back_locked_and_amending_begins_another_that_names_it(
-    qtbot: QtBot, make_window: Make, open_case: Open, library_at, tmp_path: Path
+    qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
 ) -> None:
-    first = make_window(library=library_at(tmp_path))
+    first = make_window(library=library_in(tmp_path))
     open_case(first, BOY)
     first.desk.confirm_and_go_on()
     saved(qtbot, first)
     stop(first)
-    library = library_at(tmp_path)
+    library = library_in(tmp_path)
     again = make_window(library=library)
     reopened(qtbot, again, BOY)
     locked = again.desk.session.state.is_locked
@@ -191,10 +175,10 @@ def test_a_message_that_nothing_is_saved_comes_back_after_the_news(
 
 
 def test_a_file_that_is_no_database_is_said_and_reading_goes_on_in_memory(
-    qtbot: QtBot, make_window: Make, open_case: Open, library_at, tmp_path: Path
+    qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
 ) -> None:
     (tmp_path / "bonage.sqlite").write_text("a letter, and quite a long one, that somebody has put there" * 40)
-    window = make_window(library=library_at(tmp_path))
+    window = make_window(library=library_in(tmp_path))
 
     open_case(window, BOY)
     qtbot.waitUntil(window.places.messages.isVisible, timeout=SOON)
@@ -209,13 +193,13 @@ def test_a_file_that_is_no_database_is_said_and_reading_goes_on_in_memory(
 
 
 def test_a_database_of_a_newer_version_is_left_as_it_is(
-    qtbot: QtBot, make_window: Make, open_case: Open, library_at, tmp_path: Path
+    qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
 ) -> None:
-    library_at(tmp_path).rows(CaseQuery())
+    library_in(tmp_path).rows(CaseQuery())
     with sqlite3.connect(tmp_path / "bonage.sqlite") as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
-    window = make_window(library=library_at(tmp_path))
+    window = make_window(library=library_in(tmp_path))
 
     open_case(window, BOY)
     raise_level(window)
@@ -226,12 +210,12 @@ def test_a_database_of_a_newer_version_is_left_as_it_is(
 
 
 def test_two_windows_on_one_case_see_each_other_and_nobody_overwrites(
-    qtbot: QtBot, make_window: Make, open_case: Open, library_at, tmp_path: Path
+    qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
 ) -> None:
-    wang = make_window(library=library_at(tmp_path))
+    wang = make_window(library=library_in(tmp_path))
     open_case(wang, BOY)
     saved(qtbot, wang)
-    library = library_at(tmp_path)
+    library = library_in(tmp_path)
     li = make_window(library=library, reader="Dr. Li")
     reopened(qtbot, li, BOY)
 
@@ -269,15 +253,15 @@ def test_what_cannot_be_saved_can_be_saved_to_a_file(
 
 
 def test_a_second_reader_sees_nothing_of_the_first(
-    qtbot: QtBot, make_window: Make, open_case: Open, library_at, tmp_path: Path
+    qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
 ) -> None:
-    first = make_window(library=library_at(tmp_path))
+    first = make_window(library=library_in(tmp_path))
     open_case(first, BOY)
     raise_level(first)
     first.desk.confirm_and_go_on()
     saved(qtbot, first)
     stop(first)
-    library = library_at(tmp_path)
+    library = library_in(tmp_path)
     second = make_window(library=library, reader="Dr. Li")
     reopened(qtbot, second, BOY)
 
@@ -293,9 +277,9 @@ def test_a_second_reader_sees_nothing_of_the_first(
 
 
 def test_cases_that_nobody_touched_are_kept_as_the_networks_left_them(
-    qtbot: QtBot, make_window: Make, open_case: Open, library_at, tmp_path: Path
+    qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
 ) -> None:
-    library = library_at(tmp_path)
+    library = library_in(tmp_path)
     window = make_window(library=library)
     window.intents.open_paths([BOY, GIRL])
 
