@@ -200,7 +200,7 @@ def _awkward(draft: ReportContent) -> ReportContent:
 def _written(name: str, content: ReportContent, folder: Path) -> Iterator[Path]:
     for report_format in ReportFormat:
         file = folder / f"{name}{report_format.suffix}"
-        file.write_bytes(report_file(content, report_format, Language.EN))
+        file.write_bytes(report_file(content, report_format, Language.EN, PageSetup()))
         yield file
     chinese = folder / f"{name}.zh.pdf"
     chinese.write_bytes(report_pdf(content, Language.ZH, PageSetup(Paper.LETTER, institution="北京医院")))

@@ -9,11 +9,13 @@ from typing import NoReturn
 from bonage_desktop import __version__
 from bonage_desktop.cli.complaints import complaint
 from bonage_desktop.cli.records_arguments import (
+    REPORT_FORMATS,
     add_audit,
     add_backup,
     add_case,
     add_cases,
     add_place,
+    add_report,
     add_restore,
 )
 from bonage_desktop.errors import BonageError
@@ -26,7 +28,7 @@ _SEXES = ("male", "female")
 LANGUAGE_OPTION = "--language"
 LANGUAGES = tuple(language.value for language in Language)
 _HANDS = ("left", "right")
-_FORMATS = ("table", "json", "csv", "xlsx", "parquet", "pdf", "sr", "sc", "encapsulated-pdf", "fhir")
+_FORMATS = ("table", *REPORT_FORMATS)
 _EXAMPLES = """  bonage
   bonage open folder/
   bonage assess hand.dcm
@@ -268,6 +270,7 @@ _COMMANDS = {
     "anonymize": (say("de-identified copies of DICOM files"), _add_anonymize),
     "cases": (say("the readings that are kept"), add_cases),
     "case": (say("one kept case as a file"), add_case),
+    "report": (say("reports of kept readings as files"), add_report),
     "audit": (say("check that no kept reading was changed"), add_audit),
     "backup": (say("copy the kept readings into one file"), add_backup),
     "restore": (say("put such a copy back"), add_restore),

@@ -16,7 +16,7 @@ from bonage_desktop.cli.folders import Folders
 from bonage_desktop.cli.interrupt import Interrupts
 from bonage_desktop.cli.keeper import Keeper
 from bonage_desktop.cli.networks import loaded_pipeline
-from bonage_desktop.cli.options import AssessOptions, OutputFormat
+from bonage_desktop.cli.options import REPORTS, AssessOptions, OutputFormat
 from bonage_desktop.cli.screen import Screen
 from bonage_desktop.cli.streams import Stream, stream_for
 from bonage_desktop.cli.table_file import TableFile
@@ -25,12 +25,15 @@ from bonage_desktop.imaging.discover import Recursion, subfolders
 from bonage_desktop.imaging.read import Decoder
 from bonage_desktop.reporting.document import Document, document, notices
 from bonage_desktop.reporting.files import OutputError, output_stems
+from bonage_desktop.reporting.page_setup import PageSetup
 from bonage_desktop.reporting.remarks import contradictions
 from bonage_desktop.sentences import listed_of, say, say_count
 from bonage_desktop.workflow.assess import LazyPipeline, Request, assess_files, find_inputs
 from bonage_desktop.workflow.demographics import Demographics, match, read_rows
 from bonage_desktop.workflow.facts import Told
 from bonage_desktop.workflow.outcome import Failed, Outcome
+from bonage_desktop.workflow.report_pages import page_setup
+from bonage_desktop.workflow.settings_file import SettingsFile
 from bonage_desktop.workflow.supplied import Supplied, binary
 from bonage_desktop.workflow.supplied_entries import read_boxes, read_canonical, read_levels
 
@@ -122,13 +125,17 @@ def assess(options: AssessOptions, screen: Screen) -> int:
     Raises:
         UsageError: an option cannot be used as given.
         OutputError: a folder or standard output cannot be written.
+        ReportError: the logo that is set cannot be used (`reporting.logo_unreadable`).
     """
     inputs = find_inputs(options.paths, options.recursion)
     _say_what_was_not_searched(options, screen)
     files = [entry for entry in inputs if isinstance(entry, Path)]
     request = _request(options, files, screen)
     names = [entry if isinstance(entry, Path) else entry.file for entry in inputs]
-    folders = Folders(output_stems(names), options.output, options.in_files, options.pictures, screen.language)
+    has_reports = any(name in REPORTS for name in options.in_files)
+    setup = page_setup(SettingsFile().read().settings) if has_reports else PageSetup()
+    stems = output_stems(names)
+    folders = Folders(stems, options.output, options.in_files, options.pictures, screen.language, setup)
     folders.check(files)
     table = TableFile(options.table)
     table.check(files)

@@ -9,6 +9,7 @@ from bonage_desktop.cli.options import OutputFormat
 from bonage_desktop.cli.result_files import file_content, suffix_of
 from bonage_desktop.reporting.document import Document
 from bonage_desktop.reporting.files import try_folder, write_whole
+from bonage_desktop.reporting.page_setup import PageSetup
 from bonage_desktop.sentences import say
 from bonage_desktop.standards.language import Language, load_catalogue
 from bonage_desktop.workflow.outcome import Failed, Outcome
@@ -27,6 +28,7 @@ class Folders:
         formats: of these.
         pictures: where to write pictures, or None.
         language: of pages and pictures.
+        setup: of pages.
     """
 
     stems: Mapping[Path, str]
@@ -34,6 +36,7 @@ class Folders:
     formats: Sequence[OutputFormat]
     pictures: Path | None
     language: Language
+    setup: PageSetup
 
     def check(self, inputs: Sequence[Path]) -> None:
         """Find out before any work is done that a folder cannot be written to, or that an input would be lost.
@@ -56,7 +59,7 @@ class Folders:
         stem = self.stems[outcome.file]
         if self.output is not None:
             for file_format in self.formats:
-                content = file_content(outcome, result, file_format, self.language)
+                content = file_content(outcome, result, file_format, self.language, self.setup)
                 if content is not None:
                     write_whole(self.output / f"{stem}{suffix_of(file_format)}", content)
         if self.pictures is not None:

@@ -98,7 +98,7 @@ def _done(asked: Namespace, open_window: OpenWindow, screen: Screen) -> int:
             return score(asked.levels, Sex(asked.sex), asked.format, screen)
         case "standards" | "models" | "doctor":
             return _informed(asked, screen)
-        case "cases" | "case" | "audit" | "backup" | "restore":
+        case "cases" | "case" | "report" | "audit" | "backup" | "restore":
             return _kept(asked, screen)
         case _:
             return window(asked.files, DeviceChoice(asked.device), screen.language, place_of(asked), open_window)
@@ -131,6 +131,10 @@ def _kept(asked: Namespace, screen: Screen) -> int:
             from bonage_desktop.cli.case_transfer import case
 
             return case(asked, screen)
+        case "report":
+            from bonage_desktop.cli.report import report
+
+            return report(asked, screen)
         case "audit":
             from bonage_desktop.cli.audit import audit
 

@@ -10,6 +10,8 @@ from bonage_desktop.records.location import Location, data_folder
 from bonage_desktop.records.status import CaseStatus
 from bonage_desktop.sentences import say
 
+REPORT_FORMATS = ("pdf", "sr", "sc", "encapsulated-pdf", "fhir", "json", "csv", "xlsx", "parquet")
+
 
 class WithOptions(Protocol):
     """A parser of this command line."""
@@ -63,6 +65,28 @@ def add_case(parser: WithOptions) -> None:
     )
     parser.options.add_argument(
         "--output", type=Path, metavar="F", help=words(say("where export writes; else CASE.zip"))
+    )
+
+
+def add_report(parser: WithOptions) -> None:
+    """`bonage report CASE...`."""
+    words = parser.words
+    add_place(parser)
+    parser.positionals.add_argument(
+        "cases", nargs="+", metavar="CASE", help=words(say("the case; the beginning of its name is enough"))
+    )
+    parser.options.add_argument(
+        "--format",
+        dest="formats",
+        action="append",
+        choices=REPORT_FORMATS,
+        help=words(say("default: pdf; may be repeated")),
+    )
+    parser.options.add_argument(
+        "--output", type=Path, default=Path(), metavar="DIR", help=words(say("where to; else the current folder"))
+    )
+    parser.options.add_argument(
+        "--draft", action="store_true", help=words(say("write drafts; a final report needs a confirmed reading"))
     )
 
 

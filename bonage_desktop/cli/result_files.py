@@ -2,38 +2,43 @@
 
 from bonage_desktop.cli.options import OutputFormat
 from bonage_desktop.reporting.document import Document, as_text
-from bonage_desktop.reporting.formats import ReportFormat, report_file
-from bonage_desktop.reporting.parquet import as_parquet
-from bonage_desktop.reporting.report_content import ReportContent
-from bonage_desktop.reporting.spreadsheet import as_xlsx
-from bonage_desktop.reporting.table import as_csv
+from bonage_desktop.reporting.formats import ReportFormat, report_file, table_file
+from bonage_desktop.reporting.page_setup import PageSetup
 from bonage_desktop.standards.language import Language
+from bonage_desktop.workflow.case import Case
+from bonage_desktop.workflow.case_report import Beside, ReportKind, report_of
 from bonage_desktop.workflow.outcome import Assessed, Outcome
 
-_REPORTS = {report_format.key: report_format for report_format in ReportFormat}
+_FORMATS = {report_format.key: report_format for report_format in ReportFormat}
+_TABLES = (ReportFormat.CSV, ReportFormat.XLSX, ReportFormat.PARQUET)
 
 
 def suffix_of(output_format: OutputFormat) -> str:
     """What its files are called after their stem: `.sr.dcm`."""
-    report = _REPORTS.get(output_format.value)
-    return f".{output_format.value}" if report is None else report.suffix
+    return _FORMATS[output_format.value].suffix
 
 
-def file_content(outcome: Outcome, result: Document, output_format: OutputFormat, language: Language) -> bytes | None:
+def file_content(
+    outcome: Outcome, result: Document, output_format: OutputFormat, language: Language, setup: PageSetup
+) -> bytes | None:
     """The file; None for the report of an image without a result, of which there is nothing to file.
 
     Args:
         outcome: of the image.
         result: the same as JSON object.
-        output_format: of the file.
-        language: of pages.
+        output_format: of the file, not `table`.
+        language: of pages and pictures.
+        setup: of pages.
     """
-    report = _REPORTS.get(output_format.value)
-    if output_format is OutputFormat.JSON:
+    report_format = _FORMATS[output_format.value]
+    if report_format is ReportFormat.JSON:
         return f"{as_text(result)}\n".encode()
-    if report is None:
-        return table_content([result], output_format)
-    return report_file(_draft(outcome), report, language) if isinstance(outcome, Assessed) else None
+    if report_format in _TABLES:
+        return table_file([result], report_format)
+    if not isinstance(outcome, Assessed):
+        return None
+    case = Case(1, outcome.file, outcome.radiograph, outcome.reading, is_assessed=True)
+    return report_file(report_of(case, ReportKind.DRAFT, Beside()), report_format, language, setup)
 
 
 def table_content(results: list[Document], output_format: OutputFormat) -> bytes:
@@ -43,27 +48,4 @@ def table_content(results: list[Document], output_format: OutputFormat) -> bytes
         results: one row or object each.
         output_format: one that holds results: JSON, CSV, XLSX or Parquet.
     """
-    match output_format:
-        case OutputFormat.CSV:
-            return as_csv(results).encode()
-        case OutputFormat.XLSX:
-            return as_xlsx(results)
-        case OutputFormat.PARQUET:
-            return as_parquet(results)
-        case _:
-            objects = ",\n".join(as_text(result) for result in results)
-            return f"[\n{objects}\n]\n".encode()
-
-
-def _draft(outcome: Assessed) -> ReportContent:
-    """Of no reader, with no time of day: two runs on one file give the same bytes."""
-    return ReportContent(
-        radiograph=outcome.radiograph,
-        reading=outcome.reading,
-        other_findings=(),
-        remarks="",
-        reader="",
-        confirmed_at=None,
-        earlier=(),
-        ticked=0,
-    )
+    return table_file(results, _FORMATS[output_format.value])

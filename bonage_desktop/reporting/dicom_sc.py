@@ -19,17 +19,19 @@ from bonage_desktop.reporting.dicom_objects import (
 )
 from bonage_desktop.reporting.overlay import annotated_picture
 from bonage_desktop.reporting.report_content import ReportContent
+from bonage_desktop.standards.language import Language, load_catalogue
 
 _BITS = 8
 
 
-def dicom_sc(content: ReportContent) -> bytes:
+def dicom_sc(content: ReportContent, language: Language) -> bytes:
     """The annotated picture as a DICOM file: RGB, 8 bit, not compressed.
 
     Args:
         content: the reading.
+        language: of the words in the picture; the object's own are English.
     """
-    pixels = _rgb(annotated_picture(content.radiograph, content.reading, None))
+    pixels = _rgb(annotated_picture(content.radiograph, content.reading, None, load_catalogue(language)))
     dataset = composite(content, ObjectKind.SECONDARY_CAPTURE, SecondaryCaptureImageStorage)
     dataset.ConversionType = "WSD"
     dataset.ImageType = ["DERIVED", "SECONDARY"]

@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import StrEnum
 from pathlib import Path
 
 from bonage_desktop.reporting.report_content import ReportError
@@ -12,22 +12,16 @@ _MOST_BYTES = 5_000_000
 _MOST_PIXELS = 16_000_000
 
 
-class Paper(Enum):
-    """A sheet of paper.
+class Paper(StrEnum):
+    """A sheet of paper; the value is its name in the settings."""
 
-    Attributes:
-        key: its name in the settings and on the command line.
-        width: in millimetres.
-        height: in millimetres.
-    """
+    A4 = "a4"
+    LETTER = "letter"
 
-    A4 = ("a4", 210.0, 297.0)
-    LETTER = ("letter", 215.9, 279.4)
-
-    def __init__(self, key: str, width: float, height: float) -> None:
-        self.key = key
-        self.width = width
-        self.height = height
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in millimetres."""
+        return (210.0, 297.0) if self is Paper.A4 else (215.9, 279.4)
 
 
 class Section(StrEnum):

@@ -21,7 +21,6 @@ from bonage_desktop.reporting.report_table import table_rows
 from bonage_desktop.reporting.sheet import MARGIN, MILLIMETRES, Align, Imprint, Ink, Place, Sheet
 from bonage_desktop.standards.language import Language
 
-A4_PAGE = PageSetup()
 _GAP = 5.0
 _FILM_SHARE = 0.39
 """Of the width, for image and curve."""
@@ -30,7 +29,7 @@ _BODY_SHARE = 0.58
 _CHART_POINTS = 7.0
 
 
-def report_pdf(content: ReportContent, language: Language, setup: PageSetup = A4_PAGE) -> bytes:
+def report_pdf(content: ReportContent, language: Language, setup: PageSetup) -> bytes:
     """The page as PDF/A-1b; takes about a second.
 
     Args:

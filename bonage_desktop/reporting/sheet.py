@@ -43,7 +43,7 @@ _FONTS = {
 """The first family writes all that it has but `_WIDE`, the second what is left: one look in both languages."""
 _WIDE = {Language.EN: "·±×…—‘’“”", Language.ZH: "·±×"}
 """Signs that the first family writes as wide as an ideograph."""
-_LAST_SIGN = 0x10FFFF
+_LAST_SIGN = 0xFFFF
 _STAMP = 180.0
 _STAMP_DEGREES = 54
 _NO_DAY = datetime(1900, 1, 1, tzinfo=UTC)
@@ -118,8 +118,8 @@ class Sheet:
     def __init__(self, paper: Paper, imprint: Imprint) -> None:
         from fpdf import FPDF
 
-        self.width, self.height = paper.width, paper.height
-        pdf = FPDF(unit="mm", format=(paper.width, paper.height), enforce_compliance="PDFA_1B")
+        self.width, self.height = paper.size
+        pdf = FPDF(unit="mm", format=paper.size, enforce_compliance="PDFA_1B")
         self._pdf = pdf
         made = imprint.made
         pdf.set_creation_date(made if isinstance(made, datetime) else _NO_DAY)  # else the clock is asked

@@ -1,10 +1,9 @@
 """What keeps a case from being confirmed, and what the reader can do about it."""
 
-from bonage_desktop.assessment.reading import Reading
-from bonage_desktop.sentences import Clause, listed, say
-from bonage_desktop.standards.bones import Bone
+from bonage_desktop.sentences import say
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.errors import WorkflowError
+from bonage_desktop.workflow.obstacles import before_age
 
 
 def hindrance(case: Case | None, *, are_levels_hidden: bool) -> WorkflowError | None:
@@ -27,11 +26,8 @@ def hindrance(case: Case | None, *, are_levels_hidden: bool) -> WorkflowError | 
         )
     if case.reading is None or not case.has_pixels:
         return _unread(case)
-    if are_levels_hidden:
-        graded = len(case.first_grades)
-        reason = say("only {graded} of {all} bones are graded", graded=graded, all=len(Bone))
-        return _not_yet(case, reason, say("Grade the others first."))
-    return _without_age(case, case.reading)
+    obstacle = before_age(case, are_levels_hidden=are_levels_hidden)
+    return None if obstacle is None else _not_yet(case, obstacle.reason, obstacle.hint)
 
 
 def nothing_open() -> WorkflowError:
@@ -47,29 +43,6 @@ def _unread(case: Case) -> WorkflowError:
         say("{file} could not be read, so there is nothing to confirm.", file=case.file.name),
         say("Open the image again, or another one."),
     )
-
-
-def _without_age(case: Case, reading: Reading) -> WorkflowError | None:
-    if reading.refusal is not None:
-        return _not_yet(case, Clause(reading.refusal.message), reading.refusal.hint)
-    if reading.unresolved:
-        return _ungraded(case, reading)
-    if reading.sex is None:
-        return _not_yet(case, say("the sex is not known"), say("Say the sex where the age would stand."))
-    return None
-
-
-def _ungraded(case: Case, reading: Reading) -> WorkflowError:
-    by_hand = say("Choose the levels, or draw the boxes where the bones are.")
-    if case.stage is not None:
-        return _not_yet(case, say("the networks are at work"), say("Wait for them, or choose the levels by hand."))
-    if len(reading.unresolved) == len(Bone):
-        return _not_yet(case, say("no bone has a level"), by_hand)
-    names = listed(bone.title for bone in reading.unresolved)
-    why = reading.findings.missing.get(reading.unresolved[0])
-    if len(reading.unresolved) > 1 or why is None:
-        return _not_yet(case, say("without a level are {names}", names=names), by_hand)
-    return _not_yet(case, Clause(why.message), say("Choose the level, or draw the box anew."))
 
 
 def _not_yet(case: Case, reason: str, hint: str) -> WorkflowError:

@@ -24,7 +24,9 @@ from bonage_desktop.workflow.settings_entries import is_list, stated
 
 LOG_LINES = 40
 
-_PRIVATE = frozenset({"reader/name", "reader/institution", "standards/percentile_table", "files/recent"})
+_PRIVATE = frozenset(
+    {"reader/name", "reader/institution", "reports/logo", "standards/percentile_table", "files/recent"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bonage_desktop.assessment.reading import Standards
 from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.records.exports import Export, exports_of
 from bonage_desktop.records.listing import CaseQuery, CaseRow
 from bonage_desktop.records.location import Location
 from bonage_desktop.records.replay import reader_seconds
@@ -72,6 +73,13 @@ class Library:
     def case(self, name: CaseId) -> KeptCase:
         """A case with all its readings."""
         return self._cases().case(name)
+
+    def exports(self, case: CaseId) -> tuple[Export, ...]:
+        """The reports of a case that left the program, in their order."""
+        from bonage_desktop.records.trail_store import stored_events, stored_personal
+
+        with self._opened().reading() as connection:
+            return exports_of(stored_events(connection, case), stored_personal(connection, case))
 
     def agreement(self, since: date, until: date) -> Sequence[BoneAgreement]:
         """How two readers agree on the cases whose second reading was confirmed within these days."""

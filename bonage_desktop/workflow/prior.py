@@ -79,12 +79,28 @@ def priors_of(state: ReviewState, cases: Iterable[Case]) -> Priors:
         cases: of the worklist; the case under review may be among them.
     """
     now = state.case.known
-    found = [] if now is None else [one for case in cases if (one := _earlier(case, now)) is not None]
+    found = [] if now is None else _all_earlier(now, cases)
     if not found:
         return Priors()
-    found.sort(key=lambda one: one.order)
     confirmed = [one for one in found if one.case.confirmation is not None]
     return Priors(_points(found), _points(confirmed), found[-1].case, _bones(found[-1], state))
+
+
+def confirmed_before(now: Radiograph, cases: Iterable[Case]) -> tuple[EarlierStudy, ...]:
+    """The confirmed ones among earlier studies of a patient, oldest first, where the child's age is known.
+
+    Args:
+        now: the image of today.
+        cases: of any patients and days; only earlier studies of this patient count, as in `priors_of`.
+    """
+    found = _all_earlier(now, cases)
+    return _points([one for one in found if one.case.confirmation is not None])
+
+
+def _all_earlier(now: Radiograph, cases: Iterable[Case]) -> list[_Earlier]:
+    """Oldest first."""
+    found = [one for case in cases if (one := _earlier(case, now)) is not None]
+    return sorted(found, key=lambda one: one.order)
 
 
 def _points(found: Sequence[_Earlier]) -> tuple[EarlierStudy, ...]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from bonage_desktop.reporting.ages import AgeNotation
+from bonage_desktop.reporting.page_setup import Paper, Section
 from bonage_desktop.sentences import say
 from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.workflow.errors import WorkflowError
@@ -82,7 +83,10 @@ class Settings:
         mouse: directions on the radiograph.
         shortcuts: the reader's own keys; an action that is not among them keeps its default keys.
         reader: the name that stands in readings and reports; empty: the account's.
-        institution: stands on reports; may be empty.
+        institution: in the letterhead of reports; may be empty.
+        paper: that reports are made for.
+        logo: PNG or JPEG in the letterhead of reports, absolute, or None.
+        left_out: sections that a report's page does not have, each once.
         level_notation: which comes first, label or number.
         age_notation: decimal, or years and months.
         percentile_table: the site's own CSV file, absolute, or None.
@@ -104,6 +108,9 @@ class Settings:
     shortcuts: tuple[Shortcut, ...] = ()
     reader: str = ""
     institution: str = ""
+    paper: Paper = Paper.A4
+    logo: Path | None = None
+    left_out: tuple[Section, ...] = ()
     level_notation: LevelNotation = LevelNotation.LABEL_FIRST
     age_notation: AgeNotation = AgeNotation.DECIMAL
     percentile_table: Path | None = None
@@ -122,6 +129,10 @@ class Settings:
         check_shortcuts(self.shortcuts)
         if self.percentile_table is not None:
             _check_path(say("The path of the percentile table"), self.percentile_table)
+        if self.logo is not None:
+            _check_path(say("The path of the logo"), self.logo)
+        if len(set(self.left_out)) < len(self.left_out):
+            raise unusable(say("Sections must be left out once each"))
         for name in self.hints_seen:
             _check_line(say("The name of a hint"), name)
         if len(self.hints_seen) > MAX_HINTS or len(set(self.hints_seen)) < len(self.hints_seen):

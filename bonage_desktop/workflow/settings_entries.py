@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeGuard, TypeVar
 
+from bonage_desktop.reporting.page_setup import Paper, Section
 from bonage_desktop.sentences import say
 from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.workflow.errors import WorkflowError
@@ -114,6 +115,10 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(name) for name in value)
 
 
+def _sections(value: object) -> tuple[Section, ...]:
+    return tuple(_choice(Section, name) for name in _texts(value))
+
+
 def _path(value: object) -> Path | None:
     text = _text(value)
     return Path(text) if text else None
@@ -177,6 +182,14 @@ ENTRIES = (
     ),
     Entry("reader", "name", lambda s: s.reader, lambda s, v: replace(s, reader=_text(v))),
     Entry("reader", "institution", lambda s: s.institution, lambda s, v: replace(s, institution=_text(v))),
+    Entry("reports", "paper", lambda s: s.paper, lambda s, v: replace(s, paper=_choice(Paper, v))),
+    Entry(
+        "reports",
+        "logo",
+        lambda s: "" if s.logo is None else str(s.logo),
+        lambda s, v: replace(s, logo=_path(v)),
+    ),
+    Entry("reports", "left_out", lambda s: list(s.left_out), lambda s, v: replace(s, left_out=_sections(v))),
     Entry(
         "notation",
         "levels",

@@ -17,15 +17,22 @@ from reports import CHILD, NOON, graded_by_hand, report
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.findings.roi import Source
 from bonage_desktop.reporting import palette
+from bonage_desktop.reporting import report_pdf as making
 from bonage_desktop.reporting.chart_content import EarlierStudy
 from bonage_desktop.reporting.page_setup import PageSetup, Paper, Section, read_logo
 from bonage_desktop.reporting.report_content import Agreement, ReportContent, ReportError
-from bonage_desktop.reporting.report_pdf import report_pdf
 from bonage_desktop.reporting.report_phrases import Phrases
 from bonage_desktop.reporting.report_table import table_rows
 from bonage_desktop.standards.language import Language
 from bonage_desktop.standards.percentiles import PercentileRow, PercentileTable
 from bonage_desktop.standards.sex import Sex
+
+A4 = PageSetup()
+
+
+def report_pdf(content: ReportContent, language: Language, setup: PageSetup = A4) -> bytes:
+    return making.report_pdf(content, language, setup)
+
 
 SITE = PercentileTable(
     "Site 2024",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bonage_desktop.reporting.page_setup import Paper, Section
 from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.settings import (
@@ -31,6 +32,9 @@ EVERYTHING = Settings(
     shortcuts=(Shortcut("bone.level_up", (Chord.parse("+"), Chord.parse("Ctrl+]"))), Shortcut("case.next", ())),
     reader="王医生",
     institution="Children's hospital",
+    paper=Paper.LETTER,
+    logo=Path("/data/logo.png"),
+    left_out=(Section.CURVE, Section.DECIDING),
     level_notation=LevelNotation.NUMBER_FIRST,
     age_notation=AgeNotation.YEARS_MONTHS,
     percentile_table=Path("/data/ours.csv"),
@@ -44,6 +48,7 @@ WRITTEN = {
     "window": {"language": "zh", "theme": "dark", "hints_seen": []},
     "mouse": {"width": "right_narrower", "brightness": "up_darker", "zoom": "up_farther"},
     "reader": {"name": "王医生", "institution": "Children's hospital"},
+    "reports": {"paper": "letter", "logo": "/data/logo.png", "left_out": ["curve", "deciding"]},
     "notation": {"levels": "number_first", "ages": "years_months"},
     "review": {"grade_first": True, "tw3": True},
     "standards": {"percentile_table": "/data/ours.csv"},

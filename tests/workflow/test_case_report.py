@@ -4,16 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from review_cases import NOON, assessed_case, case_of_unknown_sex, choose_all, refused_case, session_with, waiting_case
+from refused_reports import REFUSED
+from review_cases import NOON, assessed_case, choose_all, session_with, waiting_case
 
 from bonage_desktop.reporting.chart_content import EarlierStudy
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.case import Confirmation, OtherFinding
-from bonage_desktop.workflow.case_intake import put_away
-from bonage_desktop.workflow.case_report import report_name, report_of
+from bonage_desktop.workflow.case_report import FINDING_WORDS, Beside, ReportKind, report_name, report_of
 from bonage_desktop.workflow.errors import WorkflowError
 
-WORDS = {finding: finding.value.upper() for finding in OtherFinding}
 BEFORE = EarlierStudy(date(2025, 11, 20), 11.0, 240, 9.9)
 
 
@@ -24,10 +23,10 @@ def test_it_tells_the_reading_with_what_the_reader_added():
         remarks="Slightly turned.",
     )
 
-    report = report_of(case, "Dr. Li", WORDS, [BEFORE])
+    report = report_of(case, ReportKind.DRAFT, Beside("Dr. Li", (BEFORE,)))
 
     assert report.score == 272
-    assert report.other_findings == ("IMAGE_QUALITY", "FRACTURE")
+    assert report.other_findings == ("Image quality limits the reading", "Fracture")
     assert report.remarks == "Slightly turned."
     assert report.earlier == (BEFORE,)
     assert (report.reader, report.confirmed_at, report.agreement) == ("Dr. Li", None, None)
@@ -36,7 +35,7 @@ def test_it_tells_the_reading_with_what_the_reader_added():
 def test_a_confirmed_case_is_reported_by_who_confirmed_it():
     case = replace(assessed_case(), confirmation=Confirmation("Dr. Wang", NOON))
 
-    report = report_of(case, "Dr. Li", WORDS, [])
+    report = report_of(case, ReportKind.of(case), Beside("Dr. Li"))
 
     assert (report.reader, report.confirmed_at) == ("Dr. Wang", NOON)
 
@@ -45,7 +44,7 @@ def test_first_grades_are_compared_with_the_networks():
     session = session_with(assessed_case(), grade_first=True)
     choose_all(session, {bone: level.index for bone, level in assessed_case().reading.levels.items()})
 
-    agreement = report_of(session.case, "Dr. Li", WORDS, []).agreement
+    agreement = report_of(session.case, ReportKind.DRAFT, Beside("Dr. Li")).agreement
 
     assert (agreement.same, agreement.within_one, agreement.compared) == (len(Bone), len(Bone), len(Bone))
 
@@ -63,14 +62,57 @@ def test_without_a_study_date_the_image_names_the_report_and_without_an_image_th
     assert report_name(waiting_case(7)) == "bone-age-report-case-7"
 
 
-@pytest.mark.parametrize(
-    "case",
-    [None, waiting_case(), put_away(assessed_case()), case_of_unknown_sex(), refused_case()],
-    ids=["none", "not read", "put away", "no sex", "refused"],
-)
-def test_without_image_and_bone_age_there_is_no_report(case):
+def test_a_draft_of_a_confirmed_case_is_signed_by_nobody():
+    case = replace(assessed_case(), confirmation=Confirmation("Dr. Wang", NOON))
+
+    report = report_of(case, ReportKind.DRAFT, Beside("Dr. Li"))
+
+    assert (report.reader, report.confirmed_at) == ("Dr. Li", None)
+
+
+def test_every_finding_has_words():
+    assert set(FINDING_WORDS) == set(OtherFinding)
+
+
+def test_without_a_case_there_is_no_report():
     with pytest.raises(WorkflowError) as refused:
-        report_of(case, "Dr. Li", WORDS, [])
+        report_of(None, ReportKind.DRAFT, Beside())
 
     assert refused.value.code == "workflow.nothing_to_report"
     assert refused.value.hint
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_stands_in_the_way_of_a_final_report_is_said_with_what_to_do(name):
+    case, code = REFUSED[name]
+
+    with pytest.raises(WorkflowError) as refused:
+        report_of(case, ReportKind.FINAL, Beside())
+
+    assert refused.value.code == code
+    assert refused.value.message.startswith("hand.png has no final report yet: ")
+    assert refused.value.hint
+
+
+@pytest.mark.parametrize("name", ["ungraded", "no sex", "refused", "not read"])
+def test_without_an_age_there_is_not_even_a_draft(name):
+    case, code = REFUSED[name]
+
+    with pytest.raises(WorkflowError) as refused:
+        report_of(case, ReportKind.DRAFT, Beside())
+
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize("name", ["unconfirmed", "pending"])
+def test_an_age_that_is_not_final_can_be_reported_as_a_draft(name):
+    case, _ = REFUSED[name]
+
+    assert report_of(case, ReportKind.DRAFT, Beside()).confirmed_at is None
+
+
+def test_levels_that_are_hidden_from_the_reader_are_not_reported():
+    with pytest.raises(WorkflowError) as refused:
+        report_of(assessed_case(), ReportKind.DRAFT, Beside(are_levels_hidden=True))
+
+    assert refused.value.code == "workflow.report_ungraded"

@@ -45,8 +45,10 @@ def test_the_newest_earlier_study_is_compared_and_all_are_points_oldest_first():
 
     assert priors.newest is newest
     assert priors.studies == (
-        EarlierStudy(LONG_AGO, 6.3, 272 - 31 + 18, pytest.approx(oldest.reading.bone_age.years)),
-        EarlierStudy(YEAR_AGO, 9.0, 272, pytest.approx(EXPECTED[NAME]["bone_age_years"], abs=0.001)),
+        EarlierStudy(LONG_AGO, 6.3, 272 - 31 + 18, pytest.approx(oldest.reading.bone_age.years), oldest.reading.levels),
+        EarlierStudy(
+            YEAR_AGO, 9.0, 272, pytest.approx(EXPECTED[NAME]["bone_age_years"], abs=0.001), newest.reading.levels
+        ),
     )
 
 
