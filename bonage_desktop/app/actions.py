@@ -23,6 +23,7 @@ class Menu(StrEnum):
     IMAGE = "image"
     BONE = "bone"
     CASE = "case"
+    REPORT = "report"
     VIEW = "view"
     HELP = "help"
 
@@ -69,6 +70,7 @@ def menu_titles() -> dict[Menu, str]:
         Menu.IMAGE: _tr("&Image"),
         Menu.BONE: _tr("&Bone"),
         Menu.CASE: _tr("&Case"),
+        Menu.REPORT: _tr("&Report"),
         Menu.VIEW: _tr("&View"),
         Menu.HELP: _tr("&Help"),
     }
@@ -76,7 +78,7 @@ def menu_titles() -> dict[Menu, str]:
 
 def actions() -> Sequence[Action]:
     """Every action, in the order of the menus."""
-    return (*_file(), *_image(), *_bone(), *_case(), *_view(), *_help())
+    return (*_file(), *_image(), *_bone(), *_case(), *_report(), *_view(), *_help())
 
 
 def _tr(text: str) -> str:
@@ -92,8 +94,32 @@ def _file() -> Sequence[Action]:
         Action("file.open_folder", _tr("Open folder…"), ("Ctrl+Shift+O",), lambda w: w.ask_for_folder(), menu, nothing),
         Action("file.kept", _tr("Kept cases…"), ("Ctrl+K",), lambda w: w.window.kept.show_list(), menu, nothing),
         Action("file.site", _tr("Site report…"), (), lambda w: w.window.kept.show_site_report(), menu, nothing),
-        Action("report.copy", _tr("Copy report text"), ("Ctrl+Shift+C",), lambda w: w.window.reports.copy_text(), menu),
+        Action("file.settings", _tr("Settings…"), ("Ctrl+,",), lambda w: w.show_settings(), menu, nothing),
+        Action("file.quit", _tr("Quit"), ("Ctrl+Q",), lambda w: w.window.close(), menu, nothing),
+    )
+
+
+def _report() -> Sequence[Action]:
+    menu, nothing = Menu.REPORT, Need.NOTHING
+    return (
+        Action(
+            "report.preview",
+            _tr("Preview report…"),
+            ("Ctrl+Shift+P",),
+            lambda w: w.window.reports.pages.show_preview(),
+            menu,
+        ),
         Action("report.pdf", _tr("Save report as PDF…"), ("Ctrl+P",), lambda w: w.window.reports.ask_for_pdf(), menu),
+        Action(
+            "report.save",
+            _tr("Save report in another format…"),
+            ("Ctrl+Shift+S",),
+            lambda w: w.window.reports.ask_for_file(),
+            menu,
+        ),
+        Action("report.print", _tr("Print report…"), (), lambda w: w.window.reports.pages.ask_for_printer(), menu),
+        Action("report.copy", _tr("Copy report text"), ("Ctrl+Shift+C",), lambda w: w.window.reports.copy_text(), menu),
+        Action("report.history", _tr("Exported reports…"), (), lambda w: w.window.reports.show_history(), menu),
         Action(
             "report.en",
             _tr("Reports in English"),
@@ -120,8 +146,6 @@ def _file() -> Sequence[Action]:
             menu,
             nothing,
         ),
-        Action("file.settings", _tr("Settings…"), ("Ctrl+,",), lambda w: w.show_settings(), menu, nothing),
-        Action("file.quit", _tr("Quit"), ("Ctrl+Q",), lambda w: w.window.close(), menu, nothing),
     )
 
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QPlainTextEdit, QV
 from bonage_desktop.app.scrolled import Column
 from bonage_desktop.app.theme import GRID
 from bonage_desktop.app.told import told
-from bonage_desktop.sentences import Sentence, say
 from bonage_desktop.workflow.case import OtherFinding
+from bonage_desktop.workflow.case_report import FINDING_WORDS
 from bonage_desktop.workflow.review_state import ReviewState
 
 
@@ -25,7 +25,7 @@ class FindingsTab(Column):
 
     def __init__(self) -> None:
         super().__init__()
-        self._boxes = {finding: QCheckBox(told(words)) for finding, words in self.words().items()}
+        self._boxes = {finding: QCheckBox(told(words)) for finding, words in FINDING_WORDS.items()}
         self._remarks = QPlainTextEdit()
         self._remarks.setPlaceholderText(self.tr("Other findings in your own words"))
         self._remarks.setAccessibleName(self.tr("Other findings in your own words"))
@@ -45,18 +45,6 @@ class FindingsTab(Column):
         column.addWidget(self._remarks, 1)
         column.addWidget(note)
         self._remarks.textChanged.connect(lambda: self.remarks_changed.emit(self._remarks.toPlainText()))
-
-    def words(self) -> dict[OtherFinding, Sentence]:
-        """How the findings are called; a report may say them in another language than the window."""
-        return {
-            OtherFinding.IMAGE_QUALITY: say("Image quality limits the reading"),
-            OtherFinding.ADDUCTOR_SESAMOID: say("Adductor sesamoid present"),
-            OtherFinding.SHORT_FOURTH_METACARPAL: say("Short 4th metacarpal"),
-            OtherFinding.CONE_EPIPHYSIS: say("Cone epiphysis"),
-            OtherFinding.MADELUNG: say("Madelung deformity"),
-            OtherFinding.RICKETS: say("Signs of rickets"),
-            OtherFinding.FRACTURE: say("Fracture"),
-        }
 
     def show_state(self, state: ReviewState | None) -> None:
         """Show what the case has; nothing is said back."""

@@ -6,7 +6,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton
 
-_ENTRIES = ("report.pdf", "report.copy", "", "report.en", "report.zh", "", "report.template")
+_ENTRIES = (
+    "report.preview",
+    "report.pdf",
+    "report.save",
+    "report.print",
+    "report.copy",
+    "report.history",
+    "",
+    "report.en",
+    "report.zh",
+    "",
+    "report.template",
+)
 
 
 class ReportButton(QToolButton):
@@ -17,8 +29,12 @@ class ReportButton(QToolButton):
         self.setObjectName("report")
         self.setText(self.tr("Report"))
         self.setAccessibleName(self.tr("Report as PDF"))
-        self.setAccessibleDescription(self.tr("Alt+Down opens the menu: PDF, text, language, template"))
-        self.setToolTip(self.tr("Save report as PDF… (Ctrl+P). Alt+↓: text, language, template"))
+        self.setAccessibleDescription(
+            self.tr("Alt+Down opens the menu: preview, formats, print, text, language, template")
+        )
+        self.setToolTip(
+            self.tr("Save report as PDF… (Ctrl+P). Alt+↓: preview, formats, print, text, language, template")
+        )
         self.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)

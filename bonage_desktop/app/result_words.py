@@ -11,6 +11,7 @@ from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.findings.notice import Notice, Weight
 from bonage_desktop.findings.radiograph import FactSource
 from bonage_desktop.reporting.ages import AgeNotation, short_years_words
+from bonage_desktop.reporting.words import rank_words
 from bonage_desktop.sentences import listed, paragraph
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.curve import AgeBound, BoneAge
@@ -137,13 +138,7 @@ def difference_words(years: float | None) -> str:
 
 def percentile_words(rank: Rank | None) -> str:
     """Which percentile a score is, e.g. `P63`, or its bounds where the table cannot tell, e.g. `< P3`."""
-    if rank is None:
-        return UNKNOWN
-    if rank.lowest == rank.highest:
-        return f"P{rank.lowest:.0f}"
-    if rank.lowest == 0:
-        return f"< P{rank.highest:g}"
-    return f"≥ P{rank.lowest:g}" if rank.highest == 100 else f"P{rank.lowest:g} – P{rank.highest:g}"
+    return UNKNOWN if rank is None else rank_words(rank)
 
 
 def score_words(score: int | None) -> str:

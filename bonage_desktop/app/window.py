@@ -27,6 +27,7 @@ from bonage_desktop.app.places import Places
 from bonage_desktop.app.preferences import Preferences
 from bonage_desktop.app.reader_keys import KeyTasks, ReaderKeys
 from bonage_desktop.app.recent_files import RecentMenu
+from bonage_desktop.app.report_sources import sources_of
 from bonage_desktop.app.reports import Reports
 from bonage_desktop.app.saving_shown import SavingShown
 from bonage_desktop.app.settings_in_force import SettingsInForce
@@ -89,14 +90,8 @@ class ReviewWindow(QMainWindow):
         theme = self.theme()
         self.places = Places(theme, desk.thumbnails, options.samples)
         self.film = self.places.film
-        self.reports = Reports(
-            self,
-            lambda: desk.session.case,
-            options.reader,
-            self.places.findings.words,
-            lambda: self.comparison.confirmed_studies,
-        )
         self.comparison = Comparison(desk, self.places, options.earlier)
+        self.reports = Reports(self, sources_of(self))
         self._pictures = RowPictures()
         self._filter = CaseFilter()
         self.table = actions()
@@ -164,7 +159,7 @@ class ReviewWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setCentralWidget(self.places)
         self.setMenuWidget(self.bar)
-        self.commands.menus[Menu.FILE].insertMenu(self.commands.all["report.copy"], self.recent)
+        self.commands.menus[Menu.FILE].insertMenu(self.commands.all["file.settings"], self.recent)
         explain_places(self.places)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.places.report.offer(self.commands.all)

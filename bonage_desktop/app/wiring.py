@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QTimer
 
 from bonage_desktop.findings.roi import Box
+from bonage_desktop.records.exports import Export
 from bonage_desktop.standards.bones import Bone
+from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.review import ReviewSession
 
 if TYPE_CHECKING:
@@ -28,6 +30,15 @@ def _changing(window: "ReviewWindow", intent: Callable[[ReviewSession, Value], N
 
     def slot(value: Value) -> None:
         window.desk.change(lambda session: intent(session, value))
+
+    return slot
+
+
+def _noting(window: "ReviewWindow") -> Callable[[Case, Export], None]:
+    """A slot that lets the audit trail know of a report that left the program."""
+
+    def slot(case: Case, export: Export) -> None:
+        window.desk.keeping.book.note_export(case, export.form, export.sha256)
 
     return slot
 
@@ -104,3 +115,5 @@ def _hear_the_rest(window: "ReviewWindow") -> None:
     places.reset.clicked.connect(window.intents.reset_bone)
     places.confirm.clicked.connect(desk.confirm_and_go_on)
     places.report.clicked.connect(window.reports.ask_for_pdf)
+    window.reports.exported.connect(_noting(window))
+    desk.reviewed.connect(window.reports.pages.follow)

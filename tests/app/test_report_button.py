@@ -54,10 +54,14 @@ def test_a_click_asks_where_to_save_the_pdf(
     assert asked == ["Save report as PDF"]
 
 
-def test_the_menu_has_pdf_text_languages_and_template(window: ReviewWindow) -> None:
+def test_the_menu_has_all_that_a_report_can_be(window: ReviewWindow) -> None:
     assert entries(window.places.report) == [
+        "Preview report…",
         "Save report as PDF…",
+        "Save report in another format…",
+        "Print report…",
         "Copy report text",
+        "Exported reports…",
         "Reports in English",
         "Reports in Chinese",
         "Template of the report text…",

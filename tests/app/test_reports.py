@@ -1,25 +1,40 @@
-"""Reports of the open case: text, PDF, and what is said of them."""
+"""Reports of the open case: text, files, and what is said of them."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from refused_reports import REFUSED
 from sample_hand import sample_radiograph, sample_reading
 
-from bonage_desktop.app.findings_tab import FindingsTab
 from bonage_desktop.app.message_bar import Message
+from bonage_desktop.app.report_history import ReportHistory
+from bonage_desktop.app.report_sources import ReportSources
 from bonage_desktop.app.reports import Reports
+from bonage_desktop.records.exports import Export
+from bonage_desktop.reporting.formats import ReportFormat
+from bonage_desktop.reporting.page_setup import PageSetup
+from bonage_desktop.reporting.report_content import ReportError
 from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.case import Case, Confirmation, OtherFinding
+from bonage_desktop.workflow.case_intake import put_away
+from bonage_desktop.workflow.case_report import Beside, ReportKind, report_of
+from bonage_desktop.workflow.errors import WorkflowError
 
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 CASE = Case(3, Path("Wang_Xiaoming_2014.dcm"), sample_radiograph(), sample_reading(), is_assessed=True)
 Make = Callable[[Case | None], Reports]
+
+
+def sources(case: Case | None, **changes: object) -> ReportSources:
+    told = ReportSources(lambda: case, lambda: Beside("Dr. Wang"), PageSetup, lambda _: ())
+    return replace(told, **changes)
 
 
 @pytest.fixture
@@ -30,10 +45,9 @@ def said() -> list[Message]:
 @pytest.fixture
 def reports_of(qtbot: QtBot, said: list[Message]) -> Make:
     def make(case: Case | None) -> Reports:
-        parent, findings = QWidget(), FindingsTab()
+        parent = QWidget()
         qtbot.addWidget(parent)
-        qtbot.addWidget(findings)
-        reports = Reports(parent, lambda: case, lambda: "Dr. Wang", findings.words)
+        reports = Reports(parent, sources(case), lambda: NOON)
         reports.said.connect(said.append)
         parent.reports = reports
         return reports
@@ -122,7 +136,7 @@ def test_the_pdf_is_made_beside_the_window_and_said_when_it_is_there(
     reports, file = reports_of(CASE), tmp_path / "report.pdf"
 
     with qtbot.waitSignal(reports.saved, timeout=60_000) as saved:
-        reports.save_pdf(file)
+        reports.save(file)
         assert not file.exists()
 
     assert saved.args == [file]
@@ -137,7 +151,7 @@ def test_a_place_that_cannot_be_written_is_said_with_what_to_do(
     reports = reports_of(CASE)
     (tmp_path / "file").touch()
 
-    reports.save_pdf(tmp_path / "file" / "report.pdf")
+    reports.save(tmp_path / "file" / "report.pdf")
     qtbot.waitUntil(lambda: bool(said), timeout=60_000)
 
     assert "could not be written" in said[0].text
@@ -151,12 +165,8 @@ def test_a_place_that_cannot_be_written_is_said_with_what_to_do(
         Case(1, Path("new.png")),
         replace(CASE, reading=sample_reading(sex=None)),
         replace(CASE, reading=sample_reading(grades={})),
-        replace(
-            CASE,
-            radiograph=sample_radiograph(pixels=np.zeros((0, 0), np.float32), stored=np.zeros((0, 0), np.uint8)),
-        ),
     ],
-    ids=["no case", "not decoded", "no sex", "no levels", "put away"],
+    ids=["no case", "not decoded", "no sex", "no levels"],
 )
 def test_without_a_bone_age_there_is_nothing_to_report(
     reports_of: Make, said: list[Message], tmp_path: Path, case: Case | None
@@ -164,7 +174,7 @@ def test_without_a_bone_age_there_is_nothing_to_report(
     reports = reports_of(case)
 
     reports.copy_text()
-    reports.save_pdf(tmp_path / "report.pdf")
+    reports.save(tmp_path / "report.pdf")
 
     assert len(said) == 2
     assert all(message.hint for message in said)
@@ -192,3 +202,122 @@ def test_a_confirmed_case_is_reported_by_who_confirmed_it(reports_of: Make) -> N
     reports_of(case).copy_text()
 
     assert "Confirmed by Dr. Li, 2026-11-20 14:02 (UTC+0000)." in QGuiApplication.clipboard().text()
+
+
+@pytest.mark.parametrize("name", [name for name in REFUSED if name != "unconfirmed"])
+def test_what_is_signed_but_not_final_is_refused_as_everywhere(
+    reports_of: Make, said: list[Message], tmp_path: Path, name: str
+) -> None:
+    case, code = REFUSED[name]
+    signed = replace(case, confirmation=REFUSED["no sex"][0].confirmation)
+    with pytest.raises(WorkflowError) as everywhere:
+        report_of(signed, ReportKind.FINAL, Beside())
+
+    reports_of(signed).save(tmp_path / "report.pdf")
+
+    assert everywhere.value.code == code
+    assert [(one.text, one.hint) for one in said] == [(everywhere.value.message, everywhere.value.hint)]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_picture_of_an_image_that_is_not_read_is_refused(
+    qtbot: QtBot, reports_of: Make, said: list[Message], tmp_path: Path
+) -> None:
+    reports = reports_of(put_away(CASE))
+
+    reports.save(tmp_path / "report.pdf")
+    qtbot.waitUntil(lambda: bool(said), timeout=60_000)
+
+    assert said[0].text == "The image is not read, and the report shows it."
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_logo_that_cannot_be_used_is_said(qtbot: QtBot, said: list[Message], tmp_path: Path) -> None:
+    def broken() -> PageSetup:
+        raise ReportError("reporting.logo_unreadable", "logo.png cannot be used as logo of the reports.", "Choose one.")
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    reports = Reports(parent, sources(CASE, setup=broken))
+    reports.said.connect(said.append)
+
+    reports.save(tmp_path / "report.pdf")
+
+    assert said[0].text == "logo.png cannot be used as logo of the reports."
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_leaves_no_half_file(
+    qtbot: QtBot, reports_of: Make, said: list[Message], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    exported: list[object] = []
+    reports = reports_of(CASE)
+    reports.exported.connect(lambda case, export: exported.append(export))
+
+    reports.save(tmp_path / "report.pdf")
+    qtbot.waitUntil(lambda: bool(said), timeout=60_000)
+
+    assert "the disk is full" in said[0].text
+    assert list(tmp_path.iterdir()) == []
+    assert exported == []
+
+
+def test_every_format_can_be_chosen_and_is_named_after_the_day_and_the_image(
+    qtbot: QtBot, reports_of: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def answer(parent: QWidget, title: str, name: str, kinds: str) -> tuple[str, str]:
+        asked.append((name, kinds))
+        return str(tmp_path / "mine"), next(kind for kind in kinds.split(";;") if ".fhir.json" in kind)
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    reports = reports_of(CASE)
+
+    with qtbot.waitSignal(reports.saved, timeout=60_000) as saved:
+        reports.ask_for_file()
+
+    assert saved.args == [tmp_path / "mine.fhir.json"]
+    assert all(f"(*{one.suffix})" in asked[0][1] for one in ReportFormat)
+
+
+def test_what_left_is_told_with_its_hash_for_the_audit_trail(qtbot: QtBot, reports_of: Make, tmp_path: Path) -> None:
+    reports, file = reports_of(CASE), tmp_path / "report.pdf"
+
+    with qtbot.waitSignal(reports.exported, timeout=60_000) as left:
+        reports.save(file)
+
+    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert left.args == [CASE, Export(NOON, "pdf", sha256, file=file)]
+
+
+def test_the_history_shows_what_this_session_and_others_exported_newest_first(
+    qtbot: QtBot, said: list[Message], tmp_path: Path
+) -> None:
+    before = Export(datetime(2026, 11, 19, 9, 0, tzinfo=UTC), "sr", "cd" * 32, by="Dr. Li")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    reports = Reports(parent, sources(CASE, kept_exports=lambda _: (before,)), lambda: NOON)
+    with qtbot.waitSignal(reports.exported, timeout=60_000):
+        reports.save(tmp_path / "report.pdf")
+
+    reports.show_history()
+    qtbot.waitUntil(lambda: bool(parent.findChildren(ReportHistory)), timeout=60_000)
+
+    table = parent.findChildren(ReportHistory)[0].table
+    rows = [[table.item(row, column).text() for column in (1, 2, 3)] for row in range(table.rowCount())]
+    assert rows == [["PDF", "", str(tmp_path / "report.pdf")], ["DICOM structured report", "Dr. Li", ""]]
+
+
+def test_without_exports_the_history_says_so(qtbot: QtBot, reports_of: Make) -> None:
+    reports = reports_of(CASE)
+
+    reports.show_history()
+    qtbot.waitUntil(lambda: bool(reports.parent().findChildren(ReportHistory)), timeout=60_000)
+
+    (history,) = reports.parent().findChildren(ReportHistory)
+    assert "No report of this case has left the program." in [label.text() for label in history.findChildren(QLabel)]

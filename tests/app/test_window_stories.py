@@ -269,7 +269,7 @@ def test_the_report_is_saved_as_one_pdf(qtbot: QtBot, make_window: Make, open_ca
     open_case(window, BOY)
 
     with qtbot.waitSignal(window.reports.saved, timeout=60_000):
-        window.reports.save_pdf(tmp_path / "report.pdf")
+        window.reports.save(tmp_path / "report.pdf")
 
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
     assert [file.name for file in tmp_path.iterdir()] == ["report.pdf"]

@@ -1,0 +1,19 @@
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+class PdfBitmap:
+    def to_numpy(self) -> npt.NDArray[np.uint8]: ...
+
+class PdfPage:
+    def render(self, *, scale: float = ..., rev_byteorder: bool = ...) -> PdfBitmap: ...
+
+class PdfDocument:
+    def __init__(self, input: bytes) -> None: ...
+    def __getitem__(self, i: int) -> PdfPage: ...
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
