@@ -28,6 +28,7 @@ from bonage_desktop.app.main import Program, make_application
 from bonage_desktop.app.preferences import Preferences
 from bonage_desktop.app.window import ReviewWindow
 from bonage_desktop.opencv import cv2
+from bonage_desktop.records.location import Location
 from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.workflow.case import CaseState
 from bonage_desktop.workflow.settings_file import SettingsFile
@@ -49,7 +50,8 @@ def resident() -> float:
 def shown_window() -> tuple[QApplication, ReviewWindow]:
     """The window of the program, visible."""
     app = make_application()
-    window = Program(app, Preferences(SettingsFile(Path(tempfile.mkdtemp()))), DeviceChoice.CPU).window
+    folder = Path(tempfile.mkdtemp())
+    window = Program(app, Preferences(SettingsFile(folder)), Location(folder), DeviceChoice.CPU).window
     window.show()
     wait_until(app, window.isVisible)
     window.repaint()
