@@ -13,9 +13,10 @@ run: install
 window: install
 	@.venv/bin/bonage open resources/samples
 
+# Two processes, because a machine of CI has two cores: with one thread each they are faster than one with two.
 test:
 	@scripts/install.sh test
-	$(PY) -m pytest --cov --cov-report=term
+	OMP_NUM_THREADS=1 $(PY) -m pytest -n 2 --dist loadfile --cov --cov-report=term
 
 # How much of everything the tests run; `test` holds the floors that compute ages to all of it.
 coverage:

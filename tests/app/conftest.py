@@ -4,7 +4,7 @@ import gc
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -88,13 +88,29 @@ def event_loop_watch(request: pytest.FixtureRequest, nothing_left: None) -> Iter
     request.config.stash.setdefault(WAITS, {})[request.node.name] = watch.stop()
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    waits = session.config.stash.get(WAITS, {})
+    told: dict[str, object] | None = getattr(session.config, "workeroutput", None)
+    if waits and told is not None:  # one of several processes, of which another one prints the summary
+        told["waits"] = _longest(waits)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    told: dict[str, str] = getattr(node, "workeroutput", {})
+    if "waits" in told:
+        print(f"\n{told['waits']}")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     waits = config.stash.get(WAITS, {})
     if waits:
-        name, longest = max(waits.items(), key=lambda item: item[1].longest)
-        terminalreporter.write_line(
-            f"longest wait of the event loop in {len(waits)} tests: {longest.longest:.0f} ms, {name}"
-        )
+        terminalreporter.write_line(_longest(waits))
+
+
+def _longest(waits: Mapping[str, Waits]) -> str:
+    name, longest = max(waits.items(), key=lambda item: item[1].longest)
+    return f"longest wait of the event loop in {len(waits)} tests: {longest.longest:.0f} ms, {name}"
 
 
 @pytest.fixture
@@ -152,7 +168,7 @@ def open_case(qtbot: QtBot) -> Callable[[ReviewWindow, Path], None]:
 def _is_through(window: ReviewWindow) -> bool:
     case = window.desk.session.case
     settled = case is not None and (case.is_assessed or case.error is not None)
-    return settled and case.has_pixels and case.state is not CaseState.READING
+    return settled and window.film.viewpoint is not None and case.state is not CaseState.READING
 
 
 @pytest.fixture
