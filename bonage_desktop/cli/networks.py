@@ -18,9 +18,9 @@ def loaded_pipeline(device: DeviceChoice) -> Pipeline:
 
 def gpu_state() -> CudaState:
     """What a small computation on the GPU shows."""
-    from bonage_desktop.vision.loading import let_idle_threads_sleep
+    from bonage_desktop.vision.loading import prepare_torch
 
-    let_idle_threads_sleep()
+    prepare_torch()
     from bonage_desktop.vision.cuda import try_cuda
 
     return try_cuda()

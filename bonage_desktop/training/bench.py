@@ -86,9 +86,9 @@ def _end_with_parent() -> None:
 
 
 def _loaded(threads: int) -> "Pipeline":
-    from bonage_desktop.vision.loading import let_idle_threads_sleep, load_pipeline
+    from bonage_desktop.vision.loading import prepare_torch, load_pipeline
 
-    let_idle_threads_sleep()
+    prepare_torch()
     import torch
 
     torch.set_num_threads(threads)

@@ -1,9 +1,11 @@
 """From a folder of weights to a pipeline that is ready to run."""
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from types import ModuleType
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from bonage_desktop.vision.architecture import ConfigError, DetectionConfig, GradingConfig, SegmentationConfig
 from bonage_desktop.vision.device import DeviceChoice, choose_device
@@ -31,7 +33,7 @@ def load_pipeline(weights_dir: Path, device: DeviceChoice, threads: int | None =
         VisionError: the GPU was asked for and does not work, or manifest, weights or a file of resources/shape cannot
             be used.
     """
-    let_idle_threads_sleep()
+    prepare_torch()
     from bonage_desktop.vision.cuda import try_cuda
 
     if threads is not None:
@@ -55,7 +57,7 @@ def load_networks(manifest: Manifest, device: str) -> Networks:
     Raises:
         VisionError: a file of weights is missing, unknown, damaged or does not fit.
     """
-    let_idle_threads_sleep()
+    prepare_torch()
     from bonage_desktop.vision.detection_network import build_detection_network
     from bonage_desktop.vision.detector import DetectoRSDetector
     from bonage_desktop.vision.frozen import channels_last, freeze
@@ -97,6 +99,11 @@ def load_networks(manifest: Manifest, device: str) -> Networks:
     )
 
 
-def let_idle_threads_sleep() -> None:
-    """Before torch is imported: spinning OpenMP threads were measured 5 to 14 times slower on a busy machine."""
+def prepare_torch() -> None:
+    """Before torch is imported: what a desktop machine needs that torch does not do by itself.
+
+    Idle threads sleep: spinning OpenMP threads were measured 5 to 14 times slower on a busy machine. Triton, which
+    compiles kernels, is not to be found: nothing is compiled here, and torchvision would load 90 MB of it.
+    """
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    sys.modules.setdefault("triton", cast(ModuleType, None))  # how the import system is told that there is none

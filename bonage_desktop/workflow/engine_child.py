@@ -14,7 +14,7 @@ from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.imaging.child import be_silent, ignore_interrupts
 from bonage_desktop.imaging.transfer import receive_arrays
-from bonage_desktop.vision.loading import let_idle_threads_sleep
+from bonage_desktop.vision.loading import prepare_torch
 from bonage_desktop.vision.pipeline import Pipeline
 from bonage_desktop.workflow.engine_faults import not_started
 from bonage_desktop.workflow.engine_messages import Broke, Ended, Failed, Found, NotLoaded, Order, Packer, Ready
@@ -57,7 +57,7 @@ def serve(conversation: Connection, line: Connection, load: Callable[[], Pipelin
     """
     ignore_interrupts()
     be_silent()
-    let_idle_threads_sleep()
+    prepare_torch()
     cancellations = Cancellations(line)
     Thread(target=cancellations.listen, args=(lambda: os._exit(0),), name="parent", daemon=True).start()
     with faults_logged():
