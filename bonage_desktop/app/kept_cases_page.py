@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QTableView,
@@ -23,12 +24,14 @@ from bonage_desktop.errors import BonageError
 from bonage_desktop.records.errors import database_failed
 from bonage_desktop.records.listing import CaseRow
 from bonage_desktop.reporting.ages import AgeNotation
-from bonage_desktop.sentences import paragraph
+from bonage_desktop.sentences import paragraph, say_count
 from bonage_desktop.workflow.keeping import query_of
 from bonage_desktop.workflow.library import Library
 from bonage_desktop.workflow.worklist import CaseFilter
 
 _FILTER_WIDTH = 216
+_MEASURED = 100
+"""Rows by which columns get their width; all of ten thousand would take seconds."""
 
 
 class KeptCasesPage(QDialog):
@@ -63,7 +66,11 @@ class KeptCasesPage(QDialog):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setShowGrid(False)
         self.list.verticalHeader().hide()
-        self.list.horizontalHeader().setStretchLastSection(True)
+        heads = self.list.horizontalHeader()
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads.setResizeContentsPrecision(_MEASURED)
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.count = QLabel()
         self.open_button = QPushButton(self.tr("Open"))
         self.second_button = QPushButton(self.tr("Second reading, blinded"))
@@ -82,7 +89,7 @@ class KeptCasesPage(QDialog):
         def show(rows: list[CaseRow]) -> None:
             if wanted == self._wanted:
                 self.model.show(rows)
-                self.count.setText(self.tr("{0} cases").format(len(rows)))
+                self.count.setText(told(say_count("{count} case.", "{count} cases.", len(rows))))
                 self._let(self.list.currentIndex())
 
         self._work.begin(Work(lambda: list(self._library.rows(query)), show, self._fail, database_failed()))

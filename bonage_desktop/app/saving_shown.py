@@ -6,9 +6,10 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bonage_desktop.app.desk import Desk
-from bonage_desktop.app.message_bar import Message, Remedy
+from bonage_desktop.app.message_bar import Message, Remedy, Tone
 from bonage_desktop.app.places import Places
 from bonage_desktop.errors import BonageError
+from bonage_desktop.sentences import paragraph
 
 
 class SavingShown(QObject):
@@ -59,9 +60,12 @@ class SavingShown(QObject):
         keeping, number = self._desk.keeping, self._desk.open_number
         to_file = Remedy(self.tr("Save readings to a file…"), self.ask_for_file)
         is_entered = bool(keeping.book.unsaved)
-        if keeping.book.hindrance is not None:
+        hindrance = keeping.book.hindrance
+        if hindrance is not None:
+            stays = self.tr("What you enter stays in this window until it can be saved.")
             again = Remedy(self.tr("Try again"), keeping.retry)
-            self._bar.stand(Message.of(keeping.book.hindrance, again, *([to_file] if is_entered else [])))
+            remedies = (again, to_file) if is_entered else (again,)
+            self._bar.stand(Message(hindrance.message, paragraph(hindrance.hint, stays), Tone.TROUBLE, remedies))
             return
         fault = None if number is None else keeping.book.fault(number)
         if number is None or fault is None:
