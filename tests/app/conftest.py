@@ -17,6 +17,7 @@ from PySide6.QtCore import QEvent, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sample_hand import BOY
+from xdist.workermanage import WorkerController
 
 from bonage_desktop.app.bones_table import BonesTable
 from bonage_desktop.app.case_keeping import CaseKeeping
@@ -40,6 +41,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before Qt starts: the same pixels
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 PATIENCE = 30.0
 WAITS = pytest.StashKey[dict[str, Waits]]()
+TOLD = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(autouse=True)
@@ -96,16 +98,16 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: object) -> None:
+def pytest_testnodedown(node: WorkerController) -> None:
     told: dict[str, str] = getattr(node, "workeroutput", {})
     if "waits" in told:
-        print(f"\n{told['waits']}")
+        node.config.stash.setdefault(TOLD, []).append(told["waits"])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     waits = config.stash.get(WAITS, {})
-    if waits:
-        terminalreporter.write_line(_longest(waits))
+    for line in [*config.stash.get(TOLD, []), *([_longest(waits)] if waits else [])]:
+        terminalreporter.write_line(line)
 
 
 def _longest(waits: Mapping[str, Waits]) -> str:
