@@ -44,7 +44,7 @@ class ReportHistory(QDialog):
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         words = form_words()
-        heads = (self.tr("When"), self.tr("What"), self.tr("By"), self.tr("Where"), self.tr("SHA-256"))
+        heads = (self.tr("When"), self.tr("What"), self.tr("By"), self.tr("Where"))
         self.table = QTableWidget(len(exports), len(heads))
         self.table.setHorizontalHeaderLabels(heads)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -52,9 +52,11 @@ class ReportHistory(QDialog):
         self.table.verticalHeader().hide()
         for row, one in enumerate(exports):
             place = "" if one.file is None else str(one.file)
-            told = (f"{one.at.astimezone():%Y-%m-%d %H:%M}", words.get(one.form, one.form), one.by, place, one.sha256)
+            told = (f"{one.at.astimezone():%Y-%m-%d %H:%M}", words.get(one.form, one.form), one.by, place)
             for column, text in enumerate(told):
-                self.table.setItem(row, column, QTableWidgetItem(text))
+                cell = QTableWidgetItem(text)
+                cell.setToolTip(f"{place}\nSHA-256 {one.sha256}".strip())
+                self.table.setItem(row, column, cell)
         self.table.resizeColumnsToContents()
         self.table.horizontalHeader().setStretchLastSection(True)
         close = QPushButton(self.tr("Close"))

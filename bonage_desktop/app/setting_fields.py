@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSpi
 
 from bonage_desktop.app.preferences import Preferences
 from bonage_desktop.app.theme import GRID
+from bonage_desktop.reporting.page_setup import Paper, Section
 from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.workflow.settings import (
     MAX_NAME,
@@ -24,6 +26,9 @@ from bonage_desktop.workflow.settings import (
     WidthDrag,
     ZoomDirection,
 )
+
+MAX_PATH = 1000
+"""Letters of a path."""
 
 Value = TypeVar("Value")
 Change = Callable[[Callable[[Settings], Settings]], bool]
@@ -48,12 +53,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text; see `Choice`. `hint` stands in the empty field."""
+    """A line of text; see `Choice`. `hint` stands in the empty field, which takes `most` letters."""
 
     title: str
     hint: str
     read: Callable[[Settings], str]
     written: Callable[[Settings, str], Settings]
+    most: int = MAX_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +145,7 @@ def _choice(field: Choice, change: Change) -> tuple[QWidget, Callable[[Settings]
 
 def _line(field: Line, change: Change) -> tuple[QWidget, Callable[[Settings], None]]:
     line = QLineEdit()
-    line.setMaxLength(MAX_NAME)
+    line.setMaxLength(field.most)
     line.setPlaceholderText(field.hint)
 
     def choose() -> None:
@@ -261,6 +267,41 @@ def reader_fields() -> Sequence[Field]:
         ),
         Switch(_tr("TW3-RUS age beside the bone age"), lambda s: s.shows_tw3, lambda s, v: replace(s, shows_tw3=v)),
     )
+
+
+def report_fields() -> Sequence[Field]:
+    """What the page of a report is like."""
+    sections = {
+        Section.IMAGE: _tr("Radiograph with numbered bones"),
+        Section.BONES: _tr("Table of the 13 bones"),
+        Section.CURVE: _tr("Curve"),
+        Section.DECIDING: _tr("Bones that decide"),
+        Section.EARLIER: _tr("Earlier studies"),
+    }
+    return (
+        Choice(
+            _tr("Paper"),
+            {Paper.A4: "A4", Paper.LETTER: "Letter"},
+            lambda s: s.paper,
+            lambda s, v: replace(s, paper=Paper(v)),
+        ),
+        Line(
+            _tr("Logo"),
+            _tr("full path of a PNG or JPEG"),
+            lambda s: "" if s.logo is None else str(s.logo),
+            lambda s, v: replace(s, logo=Path(v) if v else None),
+            MAX_PATH,
+        ),
+        *(_section_field(section, words) for section, words in sections.items()),
+    )
+
+
+def _section_field(section: Section, words: str) -> Switch:
+    def written(settings: Settings, is_shown: bool) -> Settings:  # noqa: FBT001 - as `Switch` calls it
+        others = tuple(other for other in settings.left_out if other is not section)
+        return replace(settings, left_out=others if is_shown else (*others, section))
+
+    return Switch(words, lambda settings: section not in settings.left_out, written)
 
 
 def network_fields() -> Sequence[Field]:

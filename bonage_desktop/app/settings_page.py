@@ -9,7 +9,14 @@ from bonage_desktop.app.actions import Action
 from bonage_desktop.app.key_editor import KeyEditor, Wish
 from bonage_desktop.app.percentile_import import PercentileImport
 from bonage_desktop.app.preferences import Preferences
-from bonage_desktop.app.setting_fields import SettingFields, mouse_fields, network_fields, reader_fields, window_fields
+from bonage_desktop.app.setting_fields import (
+    SettingFields,
+    mouse_fields,
+    network_fields,
+    reader_fields,
+    report_fields,
+    window_fields,
+)
 from bonage_desktop.app.theme import GRID
 from bonage_desktop.app.told import told
 from bonage_desktop.errors import BonageError
@@ -34,7 +41,8 @@ class SettingsPage(QDialog):
         self.setModal(False)
         self._preferences = preferences
         self.fields = [
-            SettingFields(preferences, made()) for made in (window_fields, mouse_fields, reader_fields, network_fields)
+            SettingFields(preferences, made())
+            for made in (window_fields, mouse_fields, reader_fields, report_fields, network_fields)
         ]
         self.percentiles = PercentileImport(preferences)
         self.keys = KeyEditor(table)
@@ -48,7 +56,7 @@ class SettingsPage(QDialog):
         self._show(preferences.settings)
 
     def _lay_out(self) -> None:
-        titles = self.tr("Window"), self.tr("Mouse"), self.tr("Reader"), self.tr("Networks")
+        titles = self.tr("Window"), self.tr("Mouse"), self.tr("Reader"), self.tr("Reports"), self.tr("Networks")
         for title, page in zip(titles, self.fields, strict=True):
             self.tabs.addTab(page, title)
         self.fields[-1].add_below(QLabel(self.tr("In force from the next start of the program.")))

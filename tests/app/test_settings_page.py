@@ -15,6 +15,7 @@ from bonage_desktop.app.key_editor import keys_in_force
 from bonage_desktop.app.preferences import Preferences
 from bonage_desktop.app.settings_page import SettingsPage
 from bonage_desktop.installation import weights_dir
+from bonage_desktop.reporting.page_setup import Section
 from bonage_desktop.workflow.settings import LanguageChoice, Settings, ThemeChoice
 from bonage_desktop.workflow.settings_file import SettingsFile
 
@@ -244,3 +245,32 @@ def test_the_about_box_names_each_network_with_its_hash_and_licence(parent):
     assert all(sha256 in text for sha256 in hashes)
     assert "non-commercial research" in told
     box.close()
+
+
+def test_paper_and_logo_of_reports_are_kept(page: SettingsPage, stored: Callable[[], dict]) -> None:
+    logo = named(page, QLineEdit, "Logo")
+    choose(page, "Paper", "Letter")
+    logo.setText("/data/logo.png")
+    logo.editingFinished.emit()
+
+    assert stored()["reports"] == {"paper": "letter", "logo": "/data/logo.png", "left_out": []}
+
+
+def test_sections_of_the_report_are_left_out_and_come_back(page: SettingsPage, preferences: Preferences) -> None:
+    curve = next(box for box in page.findChildren(QCheckBox) if box.text() == "Curve")
+
+    curve.click()
+    without = preferences.settings.left_out
+    curve.click()
+
+    assert without == (Section.CURVE,)
+    assert preferences.settings.left_out == ()
+
+
+def test_a_logo_that_is_no_full_path_is_said_and_not_kept(page: SettingsPage, preferences: Preferences) -> None:
+    logo = named(page, QLineEdit, "Logo")
+    logo.setText("logo.png")
+    logo.editingFinished.emit()
+
+    assert preferences.settings.logo is None
+    assert "The path of the logo must be a full one." in page.said.text()
