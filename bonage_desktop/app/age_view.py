@@ -43,6 +43,16 @@ class AgeView(QWidget):
         column.addStretch()
         self._before.hide()
 
+    @property
+    def has_other_ages(self) -> bool:
+        """Whether there is a line for what other tables say."""
+        return not self._others.isHidden()
+
+    @property
+    def least_height(self) -> int:
+        """Height without that line, pixels."""
+        return self.sizeHint().height() - (self._others.sizeHint().height() if self.has_other_ages else 0)
+
     def show_age(self, state: ReviewState, *, with_tw3: bool) -> None:
         """Show the age of this case; the one before it too, if this is news."""
         if state.bone_age is None:

@@ -1,14 +1,20 @@
-"""What is to be said beside the age: the loudest sentences, the others at a click."""
+"""What is to be said beside the age, in a few lines: the loudest sentences, and all of them at a click."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from bonage_desktop.app.theme import GRID
 from bonage_desktop.app.told import told
+from bonage_desktop.app.wrapped_text import wrapped_lines
 from bonage_desktop.findings.notice import Notice, Weight
 
-_AT_ONCE = 2
+LINES = 2
+"""So many are kept free for it, so that nothing below moves when there is something to say."""
+_ALL = 99
 
 
 class NoticesList(QWidget):
@@ -16,55 +22,105 @@ class NoticesList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._labels: list[QLabel] = []
+        self._labels = [_made() for _ in range(LINES)]
         self._notices: Sequence[Notice] = ()
-        self._is_open = False
+        self._most = LINES
         self._more = QPushButton()
         self._more.setObjectName("flat")
-        self._more.clicked.connect(self._toggle)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
-        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._more.clicked.connect(self._show_all)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for label in self._labels:
+            column.addWidget(label)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GRID)
+        line.addLayout(column, 1)
+        line.addWidget(self._more, 0, Qt.AlignmentFlag.AlignBottom)
         self.hide()
 
-    def show_notices(self, notices: Sequence[Notice]) -> None:
-        """Show these, the loudest first."""
-        if list(notices) == list(self._notices):
+    def height_of(self, lines: int) -> int:
+        """Height of so many lines with the button beside them, pixels."""
+        return max(lines * self._labels[0].fontMetrics().height(), self._more.sizeHint().height())
+
+    def show_notices(self, notices: Sequence[Notice], most: int = LINES) -> None:
+        """Show these, the loudest first.
+
+        Args:
+            notices: all that there is to say.
+            most: so many lines at most, at least one.
+        """
+        if (list(notices), most) == (list(self._notices), self._most):
             return
-        self._notices = notices
-        self._is_open = False
+        self._notices, self._most = notices, most
         self._show()
 
-    def _toggle(self) -> None:
-        self._is_open = not self._is_open
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower lines hold fewer words."""
+        super().resizeEvent(event)
         self._show()
 
     def _show(self) -> None:
-        shown = self._notices if self._is_open else self._notices[:_AT_ONCE]
-        while len(self._labels) < len(shown):
-            self._labels.append(self._made())
-        for number, label in enumerate(self._labels):
-            label.setVisible(number < len(shown))
-            if number < len(shown):
-                _fill(label, shown[number])
-        hidden = len(self._notices) - _AT_ONCE
-        self._more.setVisible(hidden > 0)
-        self._more.setText(self.tr("Show less") if self._is_open else self.tr("{0} more").format(hidden))
+        self._more.hide()
+        hidden = self._write_in(self.width())
+        if hidden:
+            self._more.setText(self.tr("{0} more").format(hidden))
+            self._more.show()
+            self._write_in(self.width() - self._more.sizeHint().width() - GRID)
         self.setVisible(bool(self._notices))
 
-    def _made(self) -> QLabel:
-        label = QLabel()
-        label.setObjectName("notice")
-        label.setWordWrap(True)
-        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self._column.insertWidget(self._column.count() - 1, label)
-        return label
+    def _write_in(self, width: int) -> int:
+        """Write what fits into lines of this width; says how many sentences are not seen whole."""
+        left, whole = self._most, 0
+        for label, notice in zip_longest(self._labels, self._notices[:LINES]):
+            label.setVisible(notice is not None and left > 0)
+            if notice is None or left <= 0:
+                continue
+            needed = wrapped_lines(_words(notice), label.font(), width, _ALL)
+            lines = needed if len(needed) <= left else wrapped_lines(_words(notice), label.font(), width, left)
+            whole += len(needed) <= left
+            left -= len(lines)
+            _write(label, notice, "\n".join(lines))
+        return len(self._notices) - whole
+
+    def _show_all(self) -> None:
+        """Over what lies below, until the reader clicks elsewhere or presses Escape."""
+        sheet = QFrame(self, Qt.WindowType.Popup)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.setObjectName("card")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(GRID, GRID, GRID, GRID)
+        column.setSpacing(GRID // 2)
+        for notice in self._notices:
+            label = _made()
+            label.setWordWrap(True)
+            _write(label, notice, _words(notice))
+            column.addWidget(label)
+        sheet.setFixedSize(self.width(), column.heightForWidth(self.width()))
+        sheet.move(self.mapToGlobal(QPoint(0, 0)))
+        sheet.show()
 
 
-def _fill(label: QLabel, notice: Notice) -> None:
-    is_loud = notice.weight in (Weight.CONTRADICTION, Weight.DOUBT)
-    label.setText(f"{'?' if is_loud else '·'} {told(notice.message)}")
-    label.setProperty("weight", "doubt" if is_loud else "remark")
+def _made() -> QLabel:
+    label = QLabel()
+    label.setObjectName("notice")
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    label.ensurePolished()
+    return label
+
+
+def _words(notice: Notice) -> str:
+    return f"{'?' if _is_loud(notice) else '·'} {told(notice.message)}"
+
+
+def _is_loud(notice: Notice) -> bool:
+    return notice.weight in (Weight.CONTRADICTION, Weight.DOUBT)
+
+
+def _write(label: QLabel, notice: Notice, words: str) -> None:
+    label.setText(words)
+    label.setAccessibleName(_words(notice))
+    label.setToolTip(told(notice.message))
+    label.setProperty("weight", "doubt" if _is_loud(notice) else "remark")
     label.style().unpolish(label)
     label.style().polish(label)

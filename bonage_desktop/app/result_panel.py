@@ -1,11 +1,11 @@
 """The result: the bone age and what belongs to it, or what is missing for it and how to get it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from bonage_desktop.app.age_view import AgeView
-from bonage_desktop.app.notices_list import NoticesList
+from bonage_desktop.app.notices_list import LINES, NoticesList
 from bonage_desktop.app.result_face import ResultFace, face_of
 from bonage_desktop.app.result_facts import ResultFacts
 from bonage_desktop.app.result_words import agreement_words, confirmed_words, explanation_of, told_notices
@@ -17,6 +17,8 @@ from bonage_desktop.reporting.ages import day_words
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.review_state import ReviewState
 
+_MARGIN, _GAP = 4, 2
+_LOCK = "🔒"
 _PLACED_BY_HAND = (ResultFace.REJECTED, ResultFace.FAILED)
 _OF_ERRORS = (ResultFace.UNREADABLE, ResultFace.FAILED)
 _WITHOUT_FACTS = (ResultFace.NO_CASE, ResultFace.OPENING, ResultFace.UNREADABLE, *_PLACED_BY_HAND)
@@ -57,11 +59,12 @@ class ResultPanel(QWidget):
         self._facts = ResultFacts()
         self._notices = NoticesList()
         self._heading, self._text = QLabel(), QLabel()
-        self._agreement, self._confirmed = QLabel(), QLabel()
+        self._agreement, self._confirmed = QLabel(), QLabel(_LOCK)
         self._by_hand = QPushButton(self.tr("Place bones by hand"))
         self._again = QPushButton(self.tr("Assess again"))
         self._rotated = QPushButton(self.tr("Try again rotated"))
         self._amend = QPushButton(self.tr("Amend"))
+        self._amend.setObjectName("compact")
         self._message, self._lock = self._message_box(), self._lock_line()
         self._lay_out()
         self._question.sex_chosen.connect(self.sex_chosen)
@@ -95,9 +98,10 @@ class ResultPanel(QWidget):
             return
         self._age.show_age(state, with_tw3=self._is_tw3_shown)
         self._facts.show_facts(state)
-        self._notices.show_notices(told_notices(state.notices))
         self._show_agreement(state)
         self._show_lock(state)
+        is_crowded = state.is_locked or self._age.has_other_ages or state.agreement is not None
+        self._notices.show_notices(told_notices(state.notices), LINES - is_crowded)
 
     def tells(self, error: BonageError) -> bool:
         """Whether this failure is what stands in the place of the age."""
@@ -114,11 +118,29 @@ class ResultPanel(QWidget):
         self.show_state(self._state, self._unread)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The facts stand beside the age, or below it where letters are large and the panel is narrow."""
+        """Room is arranged anew."""
         super().resizeEvent(event)
+        self._settle()
+
+    def event(self, event: QEvent) -> bool:
+        """So it is when letters have another size or more is to be said."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._settle()
+        return super().event(event)
+
+    def _settle(self) -> None:
+        """The facts stand beside the age, or below it where letters are large and the panel is narrow.
+
+        Beside it, the height of what is mostly said below them is kept free, so that the bones stay where they are.
+        """
         beside = self._age.sizeHint().width() + self._facts.sizeHint().width() + 6 * GRID
         is_wide = beside <= self.width()
         self._top.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+        self.setMinimumHeight(self._reserved() if is_wide else 0)
+
+    def _reserved(self) -> int:
+        below = max(self._notices.height_of(LINES), self._notices.height_of(1) + _GAP + self._lock.sizeHint().height())
+        return max(self._age.least_height, self._facts.sizeHint().height()) + below + 2 * (_MARGIN + _GAP)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the wider of age and facts."""
@@ -143,7 +165,7 @@ class ResultPanel(QWidget):
         confirmation = state.case.confirmation
         self._lock.setVisible(confirmation is not None)
         if confirmation is not None:
-            self._confirmed.setText(f"🔒 {confirmed_words(confirmation)}")
+            self._confirmed.setText(f"{_LOCK} {confirmed_words(confirmation)}")
             self._confirmed.setAccessibleName(confirmed_words(confirmation))
             self._confirmed.setToolTip(f"{told(day_words(confirmation.at.date()))} {confirmation.at:%H:%M %Z}")
 
@@ -160,7 +182,7 @@ class ResultPanel(QWidget):
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(_MARGIN)
         column.addWidget(self._heading)
         column.addWidget(self._text)
         column.addLayout(buttons)
@@ -185,9 +207,10 @@ class ResultPanel(QWidget):
             self._top.addWidget(place, 1)
         self._top.addWidget(self._facts, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * GRID, 4, 2 * GRID, 4)
-        column.setSpacing(4)
+        column.setContentsMargins(2 * GRID, _MARGIN, 2 * GRID, _MARGIN)
+        column.setSpacing(_GAP)
         column.addLayout(self._top)
         for widget in (self._notices, self._agreement, self._lock):
             column.addWidget(widget)
+        column.addStretch()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # words that wrap need height
