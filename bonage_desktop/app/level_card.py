@@ -78,7 +78,9 @@ class LevelCard(QAbstractButton):
             said.insert(1, self.tr("chosen"))
         self.setAccessibleName(told(listed(said)))
         about = "" if content.picture is None else content.picture.about
-        self.setToolTip("\n".join(words for words in (content.criterion, about) if words))
+        whole = "\n".join(words for words in (content.criterion, about, self._about_model(content.choice)) if words)
+        self.setToolTip(whole)
+        self.setAccessibleDescription(whole)
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -213,6 +215,12 @@ class LevelCard(QAbstractButton):
                 lines.append(fact)
         return lines
 
+    def _about_model(self, choice: LevelChoice) -> str:
+        """What the percentage stands for."""
+        if choice.probability is None:
+            return ""
+        return self.tr("Model: how probable the networks find this level by the image.")
+
     def _facts(self, choice: LevelChoice) -> list[str]:
         """Points, the age that this choice gives, the model's probability: as far as they are known."""
         facts: list[str] = []
@@ -222,5 +230,5 @@ class LevelCard(QAbstractButton):
             ages = AgeNotation.DECIMAL if self.content is None else self.content.ages
             facts.append(f"→ {years_words(choice.bone_age_years, ages)}")
         if choice.probability is not None:
-            facts.append(f"{100 * choice.probability:.0f} %")
+            facts.append(self.tr("model {0} %").format(f"{100 * choice.probability:.0f}"))
         return facts

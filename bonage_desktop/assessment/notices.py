@@ -75,12 +75,12 @@ def plausibility_notices(
             yield Notice(
                 "assessment.level_implausible",
                 say(
-                    "{bone}: L{label} · {index} hardly goes with the other twelve levels (probability {probability}); "
-                    "they speak for L{expected_label} · {expected}.",
+                    "{bone}: L{label} · {index} hardly goes with the other twelve levels: by them alone, not by the "
+                    "image, its chance is {chance}; they speak for L{expected_label} · {expected}.",
                     bone=bone.title,
                     label=standard.label(levels[bone]),
                     index=levels[bone].index,
-                    probability=_percent(judged.probability),
+                    chance=_percent(judged.probability),
                     expected_label=standard.label(judged.expected),
                     expected=judged.expected.index,
                 ),

@@ -60,8 +60,17 @@ def test_a_card_says_points_age_probability_and_criterion(strip: LevelStrip, ses
 
     assert words.startswith("L6(0) · 8, 28 pt")  # resources/standards/rus_chn.json: PP III, boys
     assert f"→ {expected.bone_age.years:.1f} y" in words
-    assert "0 %" in words
+    assert "model 0 %" in words
     assert "epiphysis caps the shaft on one side" in words
+
+
+@pytest.mark.usefixtures("session")
+def test_tip_and_description_hold_the_whole_criterion_and_whose_the_probability_is(strip: LevelStrip) -> None:
+    card = cards(strip)[2]
+
+    for words in (card.toolTip(), card.accessibleDescription()):
+        assert card.content.criterion in words
+        assert "Model: how probable the networks find this level by the image." in words
 
 
 def test_a_click_chooses(strip: LevelStrip, session: ReviewSession, qtbot: QtBot) -> None:

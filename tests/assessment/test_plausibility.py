@@ -118,6 +118,7 @@ def test_a_reading_judges_the_levels_in_force_and_names_the_odd_one(boy_of_ten: 
 
     assert "assessment.level_implausible" not in [n.code for n in boy_of_ten.notices(None)]
     assert notices[0].message.startswith("Metacarpal 1: L7(2) · 10 hardly goes with the other twelve levels")
+    assert "by them alone, not by the image, its chance is" in notices[0].message
     expected = odd.plausibility[Bone.MC1].expected
     label = odd.standards.rus_chn.label(expected)
     assert notices[0].message.endswith(f"they speak for L{label} · {expected.index}.")
@@ -129,7 +130,7 @@ def test_a_probability_is_said_with_a_digit_or_as_very_small(reading_of: Callabl
     levels = LEVELS_OF_A_BOY_OF_TEN | {Bone.MC1: 11}
     messages = [n.message for n in reading_of(levels, Sex.MALE).notices(None)]
 
-    assert any("(probability below 0.1%)" in message for message in messages)
+    assert any("its chance is below 0.1%" in message for message in messages)
 
 
 def test_a_reading_without_a_sex_judges_nothing(child_of_unknown_sex: Reading) -> None:
