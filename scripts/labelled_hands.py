@@ -11,6 +11,7 @@ from model_levels import DATA
 from bonage_desktop.findings.roi import Box, Roi, Source
 from bonage_desktop.opencv import cv2
 from bonage_desktop.standards.bones import Bone
+from bonage_desktop.vision.double_exposure import echo_of
 from bonage_desktop.vision.hand_shape import HandFit, fit_hand, load_hand_shape
 from bonage_desktop.vision.location import View
 from bonage_desktop.vision.noise import noise_of
@@ -79,6 +80,7 @@ class Pictured:
         regions: grey levels of the growth regions.
         hidden: bones of which vision would say that they cannot be seen.
         noise: standard deviation, grey levels.
+        echo: how plainly the hand comes back beside itself (`double_exposure.echo_of`).
     """
 
     covered: float
@@ -88,6 +90,7 @@ class Pictured:
     regions: dict[Bone, RegionGrey]
     hidden: frozenset[Bone]
     noise: float
+    echo: float
 
 
 def labelled(item: dict[str, Any]) -> Labelled:
@@ -138,6 +141,7 @@ def pictured(hand: Labelled) -> Pictured:
         {bone: region_grey(roi_crop(gray, box, canonical), (low, high)) for bone, box in hand.boxes.items()},
         frozenset(obscured(gray, rois, canonical, on, load_grey_limits())),
         noise_of(gray),
+        echo_of(gray, on),
     )
 
 

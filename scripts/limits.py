@@ -21,7 +21,7 @@ from bonage_desktop.assessment.plausibility import CONTRADICTING, judge, load_pl
 from bonage_desktop.findings.roi import Box
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.sex import Sex
-from bonage_desktop.vision import choice, location, looks, noise, obscured, palm, pose, turned_view
+from bonage_desktop.vision import choice, double_exposure, location, looks, noise, obscured, palm, pose, turned_view
 from bonage_desktop.vision.hand_shape import fit_hand, load_hand_shape
 from bonage_desktop.vision.obscured import RegionGrey, load_grey_limits
 
@@ -256,6 +256,12 @@ def masks(hand_list: Sequence[Pictured], split: str) -> list[Row]:
             f"MAX_NOISE {noise.MAX_NOISE:g}",
             n,
             spread(hand.noise for hand in hand_list),
+        ),
+        Row(
+            f"echo of the hand beside itself, standard deviations of the cepstrum, {split}",
+            f"MAX_ECHO {double_exposure.MAX_ECHO:g}",
+            n,
+            spread((hand.echo for hand in hand_list), 1),
         ),
         Row(
             f"least share of a hand's labelled boxes on the mask, radius and ulna left out, {split}",

@@ -13,6 +13,7 @@ from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.findings.roi import Roi, Source
 from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level
+from bonage_desktop.vision.double_exposure import double_exposure
 from bonage_desktop.vision.film import Film
 from bonage_desktop.vision.given import NOTHING_GIVEN, Given
 from bonage_desktop.vision.knowledge import HandKnowledge
@@ -196,6 +197,8 @@ class _Job:
                 if rejected_there is None:
                     canvas, palm, rejection = there, palm_there, None
                     break
+        if palm is not None and rejection is None and self.given.mask is None:
+            rejection = double_exposure(canvas.film.gray, palm.mask)
         told = negative_notices(is_negative=canvas.film.is_negative)
         findings = replace(findings, palm=palm, rejection=rejection, notices=(*findings.notices, *told))
         return canvas, self._timed(findings, Stage.SEGMENT, start)
