@@ -37,7 +37,8 @@ their licences lie in the folder `licences` beside this file.
 
 Qt and PySide6 are used under the LGPL 3. Their libraries lie in `_internal/PySide6` as files of their own: replace them
 by others of the same version to run the program with a Qt of your own. The same holds for the libraries of FFmpeg and
-Qt 5 that come with OpenCV, in `_internal/opencv_python.libs`.
+Qt 5 that come with OpenCV, in `_internal/opencv_python.libs`, and for fpdf2 (LGPL 3), whose sources lie in
+`_internal/fpdf`.
 """
 
 

@@ -45,6 +45,8 @@ LIBRARIES: Mapping[str, str] = {
     "matplotlib": "matplotlib",
     "highdicom": "highdicom",
     "fhir.resources": "fhir.resources",
+    "fpdf2": "fpdf",
+    "pypdfium2": "pypdfium2",
     "openpyxl": "openpyxl",
     "arro3-core": "arro3.core",
     "arro3-io": "arro3.io",
