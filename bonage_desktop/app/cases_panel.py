@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QLabel, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from bonage_desktop.app.case_filter import CaseFilterFields
 from bonage_desktop.app.case_rows import CASE, CaseDelegate, CaseModel
@@ -13,6 +13,18 @@ from bonage_desktop.app.theme import GRID, Theme
 from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.case_book import Mark
+
+
+class _Rows(QListView):
+    """Rows that are all alike: one that says something else is drawn again, Qt would lay out and draw all."""
+
+    def dataChanged(
+        self,
+        topLeft: QModelIndex | QPersistentModelIndex,  # noqa: N803 - Qt's name for it
+        bottomRight: QModelIndex | QPersistentModelIndex,  # noqa: N803 - Qt's name for it
+        roles: Sequence[int] = (),
+    ) -> None:
+        QAbstractItemView.dataChanged(self, topLeft, bottomRight, roles)
 
 
 class CasesPanel(QWidget):
@@ -37,7 +49,7 @@ class CasesPanel(QWidget):
         self._title = QLabel()
         self._title.setObjectName("caption")
         self.filter = CaseFilterFields()
-        self._list = QListView()
+        self._list = _Rows()
         self._list.setAccessibleName(self.tr("Cases"))
         self._list.setUniformItemSizes(True)
         self._list.setMouseTracking(True)

@@ -36,6 +36,8 @@ class FilmPainter:
         self._corners = lru_cache(maxsize=1)(corners_of)
         self._taken = lru_cache(maxsize=1)(taken_by)
         self._around: object = None
+        self._seen: tuple[Shown, Fonts] | None = None
+        self._over: tuple[Corners, Scene] | None = None
 
     @property
     def film(self) -> FilmPixels:
@@ -47,7 +49,7 @@ class FilmPainter:
         table = self._table(shown.greys, self.film)
         painter.fillRect(QRectF(0, 0, *shown.viewpoint.view), GROUND)
         self._paint_film(painter, shown, table)
-        corners, scene = self._over(shown, fonts)
+        corners, scene = self._lies_over(shown, fonts)
         self._overlay.draw(painter, shown.viewpoint, scene, fonts, is_moving=shown.is_moving)
         if shown.ruler is not None:
             draw_ruler(painter, shown.viewpoint, shown.ruler, shown.subject.radiograph.spacing, fonts)
@@ -59,7 +61,7 @@ class FilmPainter:
 
     def changed(self, shown: Shown, fonts: Fonts) -> QRegion | None:
         """The part of the view that differs from what was painted last; None where all of it may."""
-        corners, scene = self._over(shown, fonts)
+        corners, scene = self._lies_over(shown, fonts)
         if shown.loupe is not None or self._around != _around(shown, corners):
             return None
         return self._overlay.changed(shown.viewpoint, scene, fonts, is_moving=shown.is_moving)
@@ -74,10 +76,13 @@ class FilmPainter:
         if picture is not None:
             painter.drawImage(picture.place.topLeft(), picture.image)
 
-    def _over(self, shown: Shown, fonts: Fonts) -> tuple[Corners, Scene]:
-        """What lies over the film: the words in its corners, and what was found in it."""
-        corners = self._corners(shown.captions, fonts)
-        return corners, scene_of(shown, self._taken(shown.viewpoint.view, corners, fonts))
+    def _lies_over(self, shown: Shown, fonts: Fonts) -> tuple[Corners, Scene]:
+        """The words in the corners of the film, and what was found in it; once for what changed and for drawing it."""
+        if self._over is None or self._seen != (shown, fonts):
+            corners = self._corners(shown.captions, fonts)
+            self._over = corners, scene_of(shown, self._taken(shown.viewpoint.view, corners, fonts))
+            self._seen = shown, fonts
+        return self._over
 
 
 def _around(shown: Shown, corners: Corners) -> object:

@@ -43,7 +43,7 @@ _WIDEST, _LARGEST_ZOOM = 99999, 9.99
 """Centre and width of a window, and a zoom, whose words are as long as they become."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Shown:
     """All that a view shows.
 

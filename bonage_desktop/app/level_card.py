@@ -1,6 +1,7 @@
 """One level to choose from: label, points, the age that it would give, what the model thinks, what to look for."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QPen
@@ -20,7 +21,8 @@ from bonage_desktop.workflow.review_state import LevelChoice
 CHOSEN_BAR = 5
 """Width of the bar at the left of the chosen card, pixels."""
 _RING_INSET = 3
-_PICTURE = 96
+_PICTURE, _ROUND = 96, 4
+_PICTURES_KEPT = 16
 _LABEL_PIXELS = 16
 
 
@@ -39,7 +41,7 @@ class LevelPicture:
     about: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class CardContent:
     """What a card shows.
 
@@ -72,6 +74,8 @@ class LevelCard(QAbstractButton):
 
     def show_level(self, content: CardContent) -> None:
         """Show this level."""
+        if content == self.content:
+            return
         self.content = content
         said = [level_words(content.choice), *self._facts(content.choice), content.criterion]
         if content.is_chosen:
@@ -145,13 +149,7 @@ class LevelCard(QAbstractButton):
         facts, letters = self._facts(content.choice), QFontMetrics(small_font(self.font()))
         widest = max((letters.horizontalAdvance(fact) for fact in facts), default=0)
         side = min(_PICTURE, max(inner.width() - widest - GRID - 2, inner.width() // 3))
-        square = QRect(inner.left(), top, side, side)
-        clip = QPainterPath()
-        clip.addRoundedRect(QRectF(square), 4, 4)
-        painter.save()
-        painter.setClipPath(clip)
-        painter.drawImage(square, picture.image)
-        painter.restore()
+        painter.drawImage(QPoint(inner.left(), top), _rounded(picture, side, self.devicePixelRatioF()))
         beside, low = inner.adjusted(side + GRID, 0, 0, 0), top
         for fact in facts:
             low = self._draw_line(painter, beside, low, fact)
@@ -232,3 +230,27 @@ class LevelCard(QAbstractButton):
         if choice.probability is not None:
             facts.append(self.tr("model {0} %").format(f"{100 * choice.probability:.0f}"))
         return facts
+
+
+@lru_cache(maxsize=_PICTURES_KEPT)
+def _rounded(picture: LevelPicture, side: int, ratio: float) -> QImage:
+    """A picture as a square with round corners: making it smaller takes longer than all the rest of a card.
+
+    Args:
+        picture: of a level.
+        side: of the square.
+        ratio: pixels of the screen per unit of the window.
+    """
+    pixels = max(round(side * ratio), 1)
+    made = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    square = QRect(0, 0, side, side)
+    shape = QPainterPath()
+    shape.addRoundedRect(QRectF(square), _ROUND, _ROUND)
+    painter = QPainter(made)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setClipPath(shape)
+    painter.drawImage(square, picture.image)
+    painter.end()
+    return made

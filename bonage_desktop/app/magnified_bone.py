@@ -1,7 +1,7 @@
 """The selected bone, magnified, with its name on it; where its level is the reader's, the reason can be given."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from bonage_desktop.app.bone_columns import bold_font, small_font
@@ -25,6 +25,7 @@ class MagnifiedBone(QWidget):
         self._image = QImage()
         self._title = ""
         self._note = ""
+        self._offered: tuple[str, int, QFont] | None = None
         self.reason = QPushButton(self)
         self.reason.clicked.connect(self.reason_asked)
         self.reason.hide()
@@ -38,6 +39,8 @@ class MagnifiedBone(QWidget):
 
     def show_bone(self, title: str, note: str) -> None:
         """Write the bone's name, and why there is no picture (empty where there is one)."""
+        if (title, note) == (self._title, self._note):
+            return
         self._title, self._note = title, note
         said = self.tr("{0}. {1}").format(title, note) if note else self.tr("{0}, magnified").format(title)
         self.setAccessibleName(said)
@@ -48,8 +51,12 @@ class MagnifiedBone(QWidget):
         self.reason.setVisible(why is not None)
         if why is None:
             return
-        words = why or self.tr("Why?")
         room = self.width() - 5 * GRID
+        offered = why, room, self.reason.font()
+        if offered == self._offered:
+            return
+        self._offered = offered
+        words = why or self.tr("Why?")
         shown = QFontMetrics(self.reason.font()).elidedText(words, Qt.TextElideMode.ElideRight, room)
         self.reason.setText(shown)
         self.reason.setToolTip(why or self.tr("Say why the level was changed"))

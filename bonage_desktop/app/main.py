@@ -3,9 +3,9 @@
 import gc
 import getpass
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, Qt
@@ -28,6 +28,7 @@ from bonage_desktop.records.location import Location
 from bonage_desktop.standards.language import Language
 from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.vision.loading import load_pipeline
+from bonage_desktop.vision.pipeline import Pipeline
 from bonage_desktop.workflow.engine import Engine
 from bonage_desktop.workflow.library import Library
 from bonage_desktop.workflow.open_session import OpenSession
@@ -91,9 +92,8 @@ class Program(QObject):
         self._preferences = preferences
         self._session = OpenSession()
         self._places = WindowPlaces()
-        settings = preferences.settings
-        chosen = settings.device if device is DeviceChoice.AUTO else device
-        load = partial(load_pipeline, weights_dir(), chosen, settings.threads)
+        self._device = device
+        load = self._load(preferences.settings)
         standards = load_standards()
         session, self._earlier = (ReviewSession(standards, reader=self.reader, now=_now) for _ in range(2))
         keeping = CaseKeeping(Library(location, standards), self.reader, _now)
@@ -129,9 +129,17 @@ class Program(QObject):
         _spare_what_stays(window)
         return window
 
+    def _load(self, settings: Settings) -> Callable[[], Pipeline]:
+        chosen = settings.device if self._device is DeviceChoice.AUTO else self._device
+        return partial(load_pipeline, weights_dir(), chosen, settings.threads)
+
     def _follow(self, settings: Settings, before: Settings) -> None:
-        if settings.language is before.language:
-            return
+        if (settings.device, settings.threads) != (before.device, before.threads):
+            self.desk.restart_networks(self._load(settings))
+        if settings.language is not before.language:
+            self._speak(settings)
+
+    def _speak(self, settings: Settings) -> None:
         self._translators.speak(language_of(settings.language))
         old, self.window = self.window, self._made()
         self.window.setGeometry(old.geometry())
@@ -189,8 +197,9 @@ def _now() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
+@cache
 def account_name() -> str:
-    """The name of the account."""
+    """The name of the account, which stays while the program runs; every change of a reading is by somebody."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):

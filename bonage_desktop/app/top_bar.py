@@ -77,11 +77,13 @@ class TopBar(QWidget):
     def show_device(self, findings: Findings | None) -> None:
         """Say where the networks ran and how long; nothing before they have."""
         is_known = findings is not None and bool(findings.seconds)
+        words = self._device.text()
         if findings is not None and is_known:
             words = self.tr("{0} · {1} s").format(findings.device.upper(), f"{sum(findings.seconds.values()):.1f}")
+        if (is_known, words) != (self._is_device_known, self._device.text()):
             self._device.setText(words)
-        self._is_device_known = is_known
-        self._fit()
+            self._is_device_known = is_known
+            self._fit()
 
     def event(self, event: QEvent) -> bool:
         """Whoever comes or goes, the others say as much as there is room for."""

@@ -34,6 +34,9 @@ class Bone(Enum):
     DP3 = ("dp3", 12, say("Distal phalanx 3"), 12)
     DP5 = ("dp5", 13, say("Distal phalanx 5"), 12)
 
+    __hash__ = object.__hash__
+    """By identity, which a member keeps; Enum's own asks for its name, and a change asks a thousand tables by bone."""
+
     def __init__(self, key: str, number: int, title: str, level_count: int) -> None:
         self.key = key
         self.number = number

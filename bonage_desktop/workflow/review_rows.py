@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-import numpy as np
-
 from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.findings.findings import BoneGrade, Findings
 from bonage_desktop.findings.roi import Source
@@ -97,10 +95,10 @@ def _row(bone: Bone, case: Case, reading: Reading, telling: _Telling) -> BoneRow
 def _choices(bone: Bone, reading: Reading, seen: BoneGrade | None, telling: _Telling) -> tuple[LevelChoice, ...]:
     standard, sex, others = reading.standards.rus_chn, reading.sex, telling.others
     bare = _bare_choices(bone, sex, standard, telling.notation)
-    years = [
-        None if sex is None or others is None or one.points is None else _years(others + one.points, sex, standard)
-        for one in bare
-    ]
+    years: list[float | None] = [None] * len(bare)
+    if sex is not None and others is not None:
+        by_score = _years_by_score(sex, standard)
+        years = [None if one.points is None else by_score[min(others + one.points, MAX_SCORE)] for one in bare]
     chances = [None] * len(bare) if seen is None else [float(probability) for probability in seen.probabilities]
     return tuple(
         LevelChoice(one.level, one.label, one.points, chance, age, telling.notation)
@@ -120,9 +118,10 @@ def _bare_choices(bone: Bone, sex: Sex | None, standard: RusChn, notation: Level
     )
 
 
-@lru_cache(maxsize=4096)
-def _years(score: int, sex: Sex, standard: RusChn) -> float:
-    return bone_age(min(score, MAX_SCORE), standard.curve(sex)).years
+@lru_cache(maxsize=4)
+def _years_by_score(sex: Sex, standard: RusChn) -> tuple[float, ...]:
+    """Bone age of each score, 0 to 1000."""
+    return tuple(bone_age(score, standard.curve(sex)).years for score in range(MAX_SCORE + 1))
 
 
 def _worth_of_the_others(reading: Reading) -> Mapping[Bone, int]:
@@ -161,7 +160,11 @@ def _doubts(bone: Bone, reading: Reading, seen: BoneGrade | None) -> list[str]:
 def _informed_by(bone: Bone, findings: Findings) -> tuple[tuple[Bone, float], ...]:
     if findings.attention is None:
         return ()
-    shares = findings.attention[bone.number - 1]
-    bones = list(Bone)
-    order = [bones[int(index)] for index in np.argsort(-shares, kind="stable")]
-    return tuple((other, float(shares[other.number - 1])) for other in order if other is not bone)
+    return _most_first(bone, tuple(findings.attention[bone.number - 1].tolist()))
+
+
+@lru_cache(maxsize=2 * len(Bone))
+def _most_first(bone: Bone, shares: tuple[float, ...]) -> tuple[tuple[Bone, float], ...]:
+    """The other bones with their shares, of equal ones the first; asked again with every change of a reading."""
+    others = [(other, share) for other, share in zip(Bone, shares, strict=True) if other is not bone]
+    return tuple(sorted(others, key=lambda other: -other[1]))

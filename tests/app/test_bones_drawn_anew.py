@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject
+from painted import painted
 from PySide6.QtWidgets import QApplication
 
 from bonage_desktop.app.bones_table import BonesTable
@@ -12,28 +12,10 @@ from bonage_desktop.workflow.prior import BoneBefore
 from bonage_desktop.workflow.review import ReviewSession
 
 
-def painted(app: QApplication, table: BonesTable, change: Callable[[], None]) -> set[Bone]:
+def rows_painted(app: QApplication, table: BonesTable, change: Callable[[], None]) -> set[Bone]:
     """The rows that a change draws again."""
-    seen = Painted()
-    app.processEvents()
-    for row in table.rows.values():
-        row.installEventFilter(seen)
-    change()
-    app.processEvents()
-    return {bone for bone, row in table.rows.items() if row in seen.widgets}
-
-
-class Painted(QObject):
-    """Notes which widgets are drawn."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.widgets: list[QObject] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            self.widgets.append(watched)
-        return False
+    drawn = painted(app, list(table.rows.values()), change)
+    return {bone for bone, row in table.rows.items() if row in drawn}
 
 
 def test_a_change_draws_the_row_of_its_bone_alone(app, table: BonesTable, session: ReviewSession) -> None:
@@ -42,11 +24,11 @@ def test_a_change_draws_the_row_of_its_bone_alone(app, table: BonesTable, sessio
         table.show_state(session.state)
         table.set_prior(None)
 
-    assert painted(app, table, raise_the_radius) == {Bone.RADIUS}
+    assert rows_painted(app, table, raise_the_radius) == {Bone.RADIUS}
 
 
 def test_the_study_before_draws_the_rows_that_it_knows(app, table: BonesTable, session: ReviewSession) -> None:
     before = {Bone.ULNA: BoneBefore(Level(Bone.ULNA, 3), "3", date(2025, 5, 20), 1)}
 
-    assert painted(app, table, lambda: table.set_prior(before)) == {Bone.ULNA}
-    assert painted(app, table, lambda: table.set_prior(dict(before))) == set()
+    assert rows_painted(app, table, lambda: table.set_prior(before)) == {Bone.ULNA}
+    assert rows_painted(app, table, lambda: table.set_prior(dict(before))) == set()

@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 import pytest
+from painted import painted
 from panels import boy_of_twelve, shown, told
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
@@ -18,6 +19,7 @@ from bonage_desktop.app.cases_panel import CasesPanel
 from bonage_desktop.app.fonts import load_fonts
 from bonage_desktop.app.style import apply_theme
 from bonage_desktop.app.theme import DARK, LIGHT, Theme
+from bonage_desktop.findings.findings import Stage
 from bonage_desktop.workflow.case import Case, CaseState
 from bonage_desktop.workflow.worklist import CaseFilter
 
@@ -209,3 +211,12 @@ def test_thumbnails_have_round_corners(rows: QListView) -> None:
     assert seen[middle, left + 10] == 0xFFFFFF
     lines = np.flatnonzero(seen[:, left + 10] == 0xFFFFFF)
     assert seen[lines[0], left] != 0xFFFFFF
+
+
+def test_a_case_that_changed_draws_its_row_alone(
+    app: QApplication, panel: CasesPanel, rows: QListView, cases: Sequence[Case]
+) -> None:
+    drawn = painted(app, [rows.viewport()], lambda: panel.update_case(replace(cases[1], stage=Stage.DETECT)))
+
+    assert list(drawn.values()) == [rows.visualRect(rows.model().index(1, 0))]
+    assert "Finding bones" in rows.model().index(1, 0).data()

@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+from painted import painted
 from panels import review, shown, spoken, told, without_bones
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QImage
+from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -266,6 +267,44 @@ def test_a_level_with_a_picture_shows_it_and_one_without_shows_no_hole(app: QApp
     with_picture, without = cards(strip)[1].grab().toImage(), cards(strip)[0].grab().toImage()
     assert with_picture.pixelColor(50, 50).name() == "#00ff00"
     assert without.pixelColor(30, 150).name() == DARK.field
+
+
+def test_a_card_shows_the_picture_of_the_level_that_it_stands_for_now(app: QApplication, qtbot: QtBot) -> None:
+    hues = [0xFF0000 + 16 * index for index in range(15)]
+    images = [QImage(128, 128, QImage.Format.Format_RGB32) for _ in hues]
+    for image, hue in zip(images, hues, strict=True):
+        image.fill(hue)
+    pictures = [LevelPicture(image, "average of 40 hands") for image in images]
+    strip = shown(qtbot, lambda: LevelStrip(DARK, lambda level: pictures[level.index]), 800, 212)
+    session = review()
+    session.select(Bone.PP3)
+    strip.show_state(session.state)
+    seen: list[tuple[int, QColor]] = []
+
+    for by in (1, 1, -1, 1):
+        session.step_level(by)
+        strip.show_state(session.state)
+        seen += [(card.content.choice.level.index, card.grab().toImage().pixelColor(50, 50)) for card in cards(strip)]
+
+    assert len({index for index, _ in seen}) > 3
+    assert all(hue.rgb() & 0xFFFFFF == hues[index] for index, hue in seen)
+
+
+def test_a_bone_whose_level_changes_is_not_drawn_again(
+    app: QApplication, strip: LevelStrip, session: ReviewSession
+) -> None:
+    def step() -> None:
+        session.step_level(+1)
+        strip.show_state(session.state)
+
+    def go_on() -> None:
+        session.select(Bone.MC1)
+        strip.show_state(session.state)
+
+    step()  # from now on a reason can be given
+
+    assert painted(app, [strip.bone], step) == {}
+    assert strip.bone in painted(app, [strip.bone], go_on)
 
 
 def test_criteria_and_names_are_in_the_language_of_the_window(app: QApplication, qtbot: QtBot) -> None:
