@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from bonage_desktop.app.background import Background, Work
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.records.changes import SaveReading
 from bonage_desktop.records.errors import database_failed
-from bonage_desktop.records.trail import Head
-from bonage_desktop.records.unsaved_file import write_unsaved
+from bonage_desktop.records.unsaved_file import read_unsaved, write_unsaved
 from bonage_desktop.records.values import CaseId, ReadingKind
 from bonage_desktop.records.writer import RETRY_SECONDS, Told, Writer
 from bonage_desktop.workflow.case import Case
@@ -62,7 +62,6 @@ class CaseKeeping(QObject):
         self._told.connect(self._hear)
         self._writer = Writer(library.store, self._told.emit, retry_seconds)
         self.book = CaseBook(self._writer.put, reader, now, time.monotonic)
-        self.head: Head | None = None
         self._work = Background(self)
         self._images: dict[int, Radiograph] = {}
         self._asked: set[int] = set()
@@ -83,13 +82,12 @@ class CaseKeeping(QObject):
 
     def take(self, case: Case, found: Found) -> Case | None:
         """The case as it is kept, to go on with, after its image was looked up; None to go on with this one."""
-        self.head = found.head or self.head
         self._earlier[case.number] = [
             (one.case, earlier_case(one, -place)) for place, one in enumerate(found.earlier, start=1)
         ]
         kind = self._wanted.pop(case.number, None)
         if kind is None or found.kept is None:
-            again = self.book.found(case, found.kept)
+            again = self.book.found(case, found.kept, found.place)
         else:
             again, slot = further_reading(found.kept, kind, self._reader(), case.number)
             self.book.begin(again, slot)
@@ -131,6 +129,21 @@ class CaseKeeping(QObject):
         """
         return write_unsaved(file, (*self._writer.unsaved, *self.book.held))
 
+    def take_up(self, file: Path) -> int:
+        """Save the readings of a file that `save_to_file` wrote; `failed` tells of one that somebody else overtook.
+
+        Returns:
+            How many there are.
+
+        Raises:
+            RecordsError: the file cannot be used.
+        """
+        readings = read_unsaved(file, self.library.standards)
+        for change in readings:
+            self.book.overtake(change)
+            self._writer.put(change)
+        return len(readings)
+
     def check(self, case: CaseId, kind: ReadingKind) -> None:
         """Whether such a reading of a kept case can begin; for any thread.
 
@@ -171,10 +184,11 @@ class CaseKeeping(QObject):
         self.library.close()
 
     def _hear(self, told: Told) -> None:
-        if told.saved is not None:
-            self.head = told.saved.head
-        for number in self.book.told(told):
+        changed = self.book.told(told)
+        for number in changed:
             self.marked.emit(number)
+        if told.is_given_up and not changed and isinstance(told.change, SaveReading):
+            self.failed.emit(told.error)
         self.troubled.emit()
 
     def _look_up_next(self) -> None:

@@ -39,11 +39,12 @@ def sources_of(window: "ReviewWindow") -> ReportSources:
     desk = window.desk
 
     def beside() -> Beside:
-        state = desk.session.state
+        state, number = desk.session.state, desk.open_number
         return Beside(
             reader=window.options.reader(),
             earlier=tuple(window.comparison.confirmed_studies),
             percentiles=desk.session.display.percentiles,
+            audit_head="" if number is None else desk.keeping.book.place(number),
             are_levels_hidden=state is not None and state.are_levels_hidden,
         )
 

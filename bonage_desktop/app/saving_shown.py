@@ -48,6 +48,23 @@ class SavingShown(QObject):
         self._bar.say(Message(self.tr("Readings saved as {0}: {1}.").format(file, count)))
         return True
 
+    def ask_to_take_up(self) -> None:
+        """Ask for a file of readings that could not be saved, and save them now."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._parent, self.tr("Take up readings from a file"), "", self.tr("Readings (*.json)")
+        )
+        if chosen:
+            self.take_up(Path(chosen))
+
+    def take_up(self, file: Path) -> None:
+        """Save the readings of this file now."""
+        try:
+            count = self._desk.keeping.take_up(file)
+        except BonageError as error:
+            self._bar.say(Message.of(error))
+            return
+        self._bar.say(Message(self.tr("Readings taken up from {0}: {1}.").format(file, count)))
+
     def _mark(self, number: int) -> None:
         book = self._desk.keeping.book
         mark = book.mark(number)

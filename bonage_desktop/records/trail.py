@@ -137,6 +137,11 @@ class Head:
     sequence: int
     digest: str
 
+    @property
+    def place(self) -> str:
+        """Number and digest, as reports print it and `bonage audit verify --head` takes it."""
+        return f"{self.sequence}:{self.digest}"
+
     @classmethod
     def before(cls, trail: str) -> "Head":
         """Of a trail without events."""

@@ -68,6 +68,7 @@ def report_text(content: ReportContent, template: ReportTemplate) -> str:
 
 _SAYS: Mapping[str, Callable[[Phrases], str]] = {
     "agreement": lambda phrases: phrases.agreement,
+    "audit_head": lambda phrases: phrases.content.audit_head,
     "bone_age": lambda phrases: phrases.bone_age,
     "carpals": lambda phrases: phrases.words.carpals,
     "chronological_age": lambda phrases: phrases.chronological_age,

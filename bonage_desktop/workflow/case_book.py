@@ -13,8 +13,8 @@ from pathlib import Path
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.findings import BoneGrade
 from bonage_desktop.findings.roi import Roi
-from bonage_desktop.records.changes import Change, NoteExport, NotePlace, NoteTime, SaveReading
-from bonage_desktop.records.errors import case_known
+from bonage_desktop.records.changes import Change, NoteExport, NotePlace, NoteTime, Saved, SaveReading
+from bonage_desktop.records.errors import case_known, changed_elsewhere
 from bonage_desktop.records.values import CaseId, KeptCase, new_case_id
 from bonage_desktop.records.writer import Told
 from bonage_desktop.sentences import say
@@ -97,6 +97,7 @@ class _Page:
         is_entered: a reader entered something that is not on the disk.
         in_queue: how many changes of it the writer has not answered.
         saved_at: when its last change was on the disk.
+        place: where the audit trail tells of its last saving, or of its signature; empty where that is not known.
         fault: why nothing of it can be saved any more.
         exports: reports of it that are not noted yet.
     """
@@ -107,6 +108,7 @@ class _Page:
     is_entered: bool = False
     in_queue: int = 0
     saved_at: datetime | None = None
+    place: str = ""
     fault: BonageError | None = None
     exports: list[_Export] = field(default_factory=list[_Export])
 
@@ -147,12 +149,13 @@ class CaseBook:
         before, self._not_read = self.hindrance, error
         return self._others_than(before)
 
-    def found(self, case: Case, kept: KeptCase | None) -> Case | None:
+    def found(self, case: Case, kept: KeptCase | None, place: str = "") -> Case | None:
         """The image of a case was looked up.
 
         Args:
             case: as it is now.
             kept: what is kept of this image, or None.
+            place: where the audit trail tells that its last reading was signed, or empty.
 
         Returns:
             The case as it is kept, to go on with instead; None to go on with what there is. What was entered before
@@ -170,7 +173,7 @@ class CaseBook:
             page.fault = case_known(kept.id)
             return None
         again = reopened(kept, case.number)
-        self._pages[case.number] = _Page(Slot.of(kept), _Content.of(again))
+        self._pages[case.number] = _Page(Slot.of(kept), _Content.of(again), place=place)
         if again.file != case.file.absolute():
             self._hand_over(NotePlace(kept.id, case.file.absolute()))
         return again
@@ -179,6 +182,12 @@ class CaseBook:
         """A further reading of a kept image begins: this case, kept there."""
         self._pages[case.number] = _Page(slot)
         self.note(case)
+
+    def overtake(self, change: SaveReading) -> None:
+        """A reading from elsewhere is saved into a case: where that case is open here, it is to be opened again."""
+        page = self._page_of(change)
+        if page is not None:
+            page.fault = changed_elsewhere(change.by, change.at.isoformat(timespec="seconds"))
 
     def forget(self, number: int) -> None:
         """Nothing is known of a case any more: its image is to be looked up again."""
@@ -234,7 +243,7 @@ class CaseBook:
         page = self._page_of(told.change)
         if told.saved is not None:
             self._not_written = None
-            self._saved(page)
+            self._saved(page, told.saved)
         elif not told.is_given_up:
             self._not_written = told.error
         elif page is not None:
@@ -258,6 +267,10 @@ class CaseBook:
     def saved_at(self, number: int) -> datetime | None:
         """When the last change of a case was on the disk, in this window; None where none was."""
         return self._page(number).saved_at
+
+    def place(self, number: int) -> str:
+        """Where the audit trail tells of the last saving of a case, or of its signature, as a report prints it."""
+        return self._page(number).place
 
     def fault(self, number: int) -> BonageError | None:
         """Why nothing of a case can be saved any more, or None."""
@@ -326,9 +339,9 @@ class CaseBook:
                 self._hand_over(note)
         page.exports.clear()
 
-    def _saved(self, page: _Page | None) -> None:
+    def _saved(self, page: _Page | None, saved: Saved) -> None:
         if page is not None:
-            page.in_queue, page.saved_at = max(page.in_queue - 1, 0), self._now()
+            page.in_queue, page.saved_at, page.place = max(page.in_queue - 1, 0), self._now(), saved.head.place
             page.is_entered = page.waiting is not None or page.in_queue > 0
         self._put_what_waits()
 

@@ -15,7 +15,7 @@ from bonage_desktop.records.exports import Export, exports_of
 from bonage_desktop.records.listing import CaseQuery, CaseRow
 from bonage_desktop.records.location import Location
 from bonage_desktop.records.replay import reader_seconds
-from bonage_desktop.records.trail import Head
+from bonage_desktop.records.signatures import signature_place
 from bonage_desktop.records.values import CaseId, EarlierReading, ImageKey, KeptCase
 from bonage_desktop.workflow.second_reader import BoneAgreement, agreement, pairs
 from bonage_desktop.workflow.site_report import SiteReport, site_report
@@ -33,12 +33,12 @@ class Found:
     Attributes:
         kept: its case; None where it has none.
         earlier: the confirmed readings of the same patient's other images, oldest study first.
-        head: of the audit trail, as reports print it; None where the trail has not begun.
+        place: where the audit trail tells that its last reading was signed; empty where it is not.
     """
 
     kept: KeptCase | None
     earlier: Sequence[EarlierReading]
-    head: Head | None
+    place: str
 
 
 class Library:
@@ -57,14 +57,13 @@ class Library:
 
     def look_up(self, image: Radiograph) -> Found:
         """What is kept of this image and its patient."""
-        from bonage_desktop.records.trail_store import stored_head
-
         cases, patient = self._cases(), image.identifiers.patient_id
         case = cases.find(ImageKey.of(image))
         earlier = [one for one in cases.earlier(patient, date.max) if one.case != case]
-        with self._opened().reading() as connection:
-            head = stored_head(connection)
-        return Found(None if case is None else cases.case(case), earlier, head)
+        if case is None:
+            return Found(None, earlier, "")
+        kept = cases.case(case)
+        return Found(kept, earlier, self._signature_place(kept))
 
     def rows(self, query: CaseQuery) -> Sequence[CaseRow]:
         """The kept cases that a filter shows, in the order in which they were kept first."""
@@ -105,6 +104,12 @@ class Library:
             if self._database is not None:
                 self._database.close()
                 self._database = None
+
+    def _signature_place(self, kept: KeptCase) -> str:
+        from bonage_desktop.records.trail_store import stored_events
+
+        with self._opened().reading() as connection:
+            return signature_place(stored_events(connection, kept.id), kept.current.number)
 
     def _cases(self) -> "Cases":
         from bonage_desktop.records.queries import Cases

@@ -19,7 +19,7 @@ class PretendedLibrary:
     def look_up(self, image: Radiograph) -> Found:
         if self.error is not None:
             raise self.error
-        return Found(None, (), None)
+        return Found(None, (), "")
 
     def store(self) -> "PretendedLibrary":
         return self

@@ -8,6 +8,7 @@ from kept_library import library_in
 from panels import button_of, told
 from pretended_engine import PretendedEngine
 from pretended_library import PretendedLibrary
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from sample_hand import BOY, GIRL, sample_findings
 
@@ -250,6 +251,49 @@ def test_what_cannot_be_saved_can_be_saved_to_a_file(
 
     readings = read_unsaved(tmp_path / "unsaved.json", load_standards())
     assert [{change.bone for change in one.reading.reading.overrides} for one in readings] == [{Bone.RADIUS, Bone.ULNA}]
+
+
+def test_readings_that_could_not_be_saved_are_taken_up_from_their_file(
+    qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
+) -> None:
+    library = PretendedLibrary()
+    full = make_window(library=library)
+    open_case(full, BOY)
+    library.error = FULL
+    raise_level(full)
+    full.saving.save_to(tmp_path / "unsaved.json")
+    stop(full)
+    window = make_window(library=library_in(tmp_path / "data"))
+
+    window.saving.take_up(tmp_path / "unsaved.json")
+    window.desk.keeping._writer.wait(20)
+    reopened(qtbot, window, BOY)
+
+    assert window.desk.case(1).reading.levels[Bone.RADIUS] == Level(Bone.RADIUS, 9)
+
+
+def test_a_report_of_a_confirmed_reading_names_its_signature_in_the_trail_and_is_noted_there(
+    qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
+) -> None:
+    first = make_window(library=library_in(tmp_path))
+    open_case(first, BOY)
+    first.desk.confirm_and_go_on()
+    saved(qtbot, first)
+    first.reports.copy_text()
+    fresh = QGuiApplication.clipboard().text()
+    stop(first)
+    library = library_in(tmp_path)
+    again = make_window(library=library)
+    reopened(qtbot, again, BOY)
+
+    again.reports.copy_text()
+    with qtbot.waitSignal(again.reports.saved, timeout=60_000):
+        again.reports.save(tmp_path / "report.pdf")
+
+    head = next(line for line in QGuiApplication.clipboard().text().splitlines() if "Audit trail" in line)
+    assert head in fresh
+    case = library.rows(CaseQuery())[0].id
+    qtbot.waitUntil(lambda: [one.form for one in library.exports(case)] == ["pdf"], timeout=SOON)
 
 
 def test_a_second_reader_sees_nothing_of_the_first(

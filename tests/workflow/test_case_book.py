@@ -257,6 +257,17 @@ def test_few_changes_wait_at_once_and_what_a_reader_entered_goes_first(desk, kno
     assert levels(desk.savings[8]) == [Level(Bone.RADIUS, 9)]
 
 
+def test_a_report_names_the_place_in_the_trail_where_its_reading_was_saved_or_signed(desk, known):
+    desk.book.note(raised(known(assessed_case(1)), 9))
+    before = desk.book.place(1)
+    desk.save()
+    desk.book.found(assessed_case(2), kept(confirmed(assessed_case())), "7:abc")
+
+    assert before == ""
+    assert desk.book.place(1) == "1:" + "f" * 64
+    assert desk.book.place(2) == "7:abc"
+
+
 def test_time_spent_is_noted_when_the_reader_leaves_a_kept_case(desk, known):
     desk.book.note(known(assessed_case()))
     desk.book.worked_on(1, Bone.RADIUS)
