@@ -16,6 +16,8 @@ from bonage_desktop.app.theme import GRID
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.review_state import ReviewState
 
+_LINE_GAP = 1
+
 
 class ResultFacts(QWidget):
     """Four facts; sex and age can be corrected where they stand.
@@ -44,7 +46,7 @@ class ResultFacts(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GRID)
-        grid.setVerticalSpacing(1)
+        grid.setVerticalSpacing(_LINE_GAP)
         grid.setColumnStretch(0, 1)
         lines = (
             (self.tr("Sex"), self._sex),
@@ -62,6 +64,17 @@ class ResultFacts(QWidget):
         self._percentile_words.setObjectName("quiet")
         grid.addWidget(self._percentile_words, len(lines), 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(self._percentile, len(lines), 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    @property
+    def has_percentile(self) -> bool:
+        """Whether there is a line for the percentile."""
+        return not self._percentile.isHidden()
+
+    @property
+    def least_height(self) -> int:
+        """Height without that line, pixels."""
+        line = self._percentile.sizeHint().height() + _LINE_GAP
+        return self.sizeHint().height() - (line if self.has_percentile else 0)
 
     def show_facts(self, state: ReviewState) -> None:
         """Show those of this case."""
@@ -84,7 +97,7 @@ class ResultFacts(QWidget):
         for label in (self._percentile_words, self._percentile):
             label.setVisible(state.display.percentiles is not None)
         if state.display.percentiles is not None:
-            self._percentile.setText(percentile_words(state.percentile))
+            self._percentile.setText(percentile_words(state))
             self._percentile.setToolTip(
                 " · ".join(filter(None, (state.display.percentiles.name, state.display.percentiles.source)))
             )

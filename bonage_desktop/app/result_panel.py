@@ -100,7 +100,8 @@ class ResultPanel(QWidget):
         self._facts.show_facts(state)
         self._show_agreement(state)
         self._show_lock(state)
-        is_crowded = state.is_locked or self._age.has_other_ages or state.agreement is not None
+        has_more = self._age.has_other_ages or self._facts.has_percentile
+        is_crowded = state.is_locked or has_more or state.agreement is not None
         self._notices.show_notices(told_notices(state.notices), LINES - is_crowded)
 
     def tells(self, error: BonageError) -> bool:
@@ -140,7 +141,7 @@ class ResultPanel(QWidget):
 
     def _reserved(self) -> int:
         below = max(self._notices.height_of(LINES), self._notices.height_of(1) + _GAP + self._lock.sizeHint().height())
-        return max(self._age.least_height, self._facts.sizeHint().height()) + below + 2 * (_MARGIN + _GAP)
+        return max(self._age.least_height, self._facts.least_height) + below + 2 * (_MARGIN + _GAP)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the wider of age and facts."""

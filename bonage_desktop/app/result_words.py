@@ -15,7 +15,7 @@ from bonage_desktop.reporting.words import rank_words
 from bonage_desktop.sentences import listed, paragraph
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.curve import AgeBound, BoneAge
-from bonage_desktop.standards.percentiles import Rank
+from bonage_desktop.standards.percentiles import Silence
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.agreement import Agreement, Scored
 from bonage_desktop.workflow.case import Case, Confirmation
@@ -136,9 +136,22 @@ def difference_words(years: float | None) -> str:
     return _tr("{0} y").format(f"{sign}{abs(rounded):.1f}")
 
 
-def percentile_words(rank: Rank | None) -> str:
-    """Which percentile a score is, e.g. `P63`, or its bounds where the table cannot tell, e.g. `< P3`."""
-    return UNKNOWN if rank is None else rank_words(rank)
+def percentile_words(state: ReviewState) -> str:
+    """Which percentile the score is, e.g. `P63` or `< P3`; or why nobody can say, e.g. `table ends at 10.0 y`."""
+    if state.percentile is not None:
+        return rank_words(state.percentile)
+    table, sex, years = state.display.percentiles, state.sex, state.chronological_years
+    if table is None or sex is None or state.score is None:
+        return UNKNOWN
+    if years is None:
+        return _tr("age not known")
+    match table.silence(sex, years):
+        case Silence.TOO_YOUNG:
+            return _tr("table begins at {0}").format(years_words(table.rows[sex][0].years, state.display.ages))
+        case Silence.TOO_OLD:
+            return _tr("table ends at {0}").format(years_words(table.rows[sex][-1].years, state.display.ages))
+        case _:
+            return {Sex.MALE: _tr("no boys in the table"), Sex.FEMALE: _tr("no girls in the table")}[sex]
 
 
 def score_words(score: int | None) -> str:

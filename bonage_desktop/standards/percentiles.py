@@ -23,6 +23,19 @@ MAX_YEARS = 25.0
 """No table of growing children goes on beyond this age; a larger number is a mistake, months for instance."""
 
 _NORMAL = NormalDist()
+_ROUNDING = 0.05
+"""Years: on a tenth birthday a child is 10.001 years old in years of 365.25 days."""
+
+
+class Silence(Enum):
+    """Why a table says nothing."""
+
+    SEX = "sex"
+    """It has no rows for this sex."""
+    TOO_YOUNG = "too_young"
+    """It begins at a higher age."""
+    TOO_OLD = "too_old"
+    """It ends at a lower age."""
 
 
 class RowFault(Enum):
@@ -105,8 +118,19 @@ class PercentileTable:
 
     def covers(self, sex: Sex, years: float) -> bool:
         """Whether the table says anything about this sex at this age."""
+        return self.silence(sex, years) is None
+
+    def silence(self, sex: Sex, years: float) -> Silence | None:
+        """Why the table says nothing about this sex at this age; None where it does.
+
+        An age that is written as the table's first or last, to a tenth of a year, counts as that.
+        """
         rows = self.rows.get(sex)
-        return rows is not None and rows[0].years <= years <= rows[-1].years
+        if rows is None:
+            return Silence.SEX
+        if years <= rows[0].years - _ROUNDING:
+            return Silence.TOO_YOUNG
+        return Silence.TOO_OLD if years >= rows[-1].years + _ROUNDING else None
 
     def scores_at(self, sex: Sex, years: float) -> tuple[float, ...] | None:
         """The score of each percentile, linear between two ages.

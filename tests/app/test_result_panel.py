@@ -18,6 +18,7 @@ from bonage_desktop.app.theme import DARK, LIGHT
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.standards.bones import Bone, Level
+from bonage_desktop.standards.percentiles import PercentileRow, PercentileTable
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.review import ReviewSession
 
@@ -296,6 +297,36 @@ def test_an_ordinary_hand_has_no_notice(panel: ResultPanel) -> None:
     panel.show_state(review().state)
 
     assert "?" not in told(panel)
+
+
+@pytest.mark.parametrize(
+    ("ages", "words"),
+    [((9.0, 10.0), "table ends at 10.0 y"), ((13.0, 14.0), "table begins at 13.0 y"), ((11.0, 13.0), "P50")],
+)
+def test_a_percentile_that_is_not_there_says_why(panel: ResultPanel, ages: tuple[float, float], words: str) -> None:
+    session = review()  # of a boy of 12.05 years with 272 points
+    rows = tuple(PercentileRow(years, (100, 272, 400)) for years in ages)
+    table = PercentileTable("ours", "", "", (3, 50, 97), {Sex.MALE: rows})
+    session.display = replace(session.display, percentiles=table)
+
+    panel.show_state(session.state)
+
+    assert words in told(panel).splitlines()
+
+
+def test_a_percentile_of_an_unknown_age_or_another_sex_says_so(panel: ResultPanel) -> None:
+    rows = tuple(PercentileRow(years, (100, 272, 400)) for years in (9.0, 10.0))
+    said: list[str] = []
+
+    for case, sex in ((boy_of_twelve(age=None, birth_date=None), Sex.MALE), (boy_of_twelve(), Sex.FEMALE)):
+        session = review(case)
+        table = PercentileTable("ours", "", "", (3, 50, 97), {sex: rows})
+        session.display = replace(session.display, percentiles=table)
+        panel.show_state(session.state)
+        said.append(told(panel))
+
+    assert "age not known" in said[0]
+    assert "no boys in the table" in said[1]
 
 
 def test_dates_and_side_can_be_set(panel: ResultPanel, qtbot: QtBot) -> None:

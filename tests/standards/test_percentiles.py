@@ -1,12 +1,14 @@
 """Where a score stands among children of the same age."""
 
+from datetime import date
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
 from bonage_desktop.standards.curve import ScoreError
-from bonage_desktop.standards.percentiles import NoPercentilesError, PercentileRow, PercentileTable, Rank
+from bonage_desktop.standards.percentiles import NoPercentilesError, PercentileRow, PercentileTable, Rank, Silence
 from bonage_desktop.standards.sex import Sex
 
 SEVEN = (3.0, 10.0, 25.0, 50.0, 75.0, 90.0, 97.0)
@@ -75,12 +77,32 @@ def test_percentiles_that_share_a_score_are_a_range():
 
 @pytest.mark.parametrize(
     ("sex", "years", "is_covered"),
-    [(Sex.FEMALE, 9.0, True), (Sex.FEMALE, 16.0, True), (Sex.FEMALE, 8.99, False), (Sex.FEMALE, 16.01, False), (Sex.MALE, 10.0, False)],
+    [(Sex.FEMALE, 9.0, True), (Sex.FEMALE, 16.0, True), (Sex.FEMALE, 8.94, False), (Sex.FEMALE, 16.06, False), (Sex.MALE, 10.0, False)],
 )  # fmt: skip
 def test_beyond_its_ages_and_sexes_a_table_says_nothing(girls, sex, years, is_covered):
     assert girls.covers(sex, years) is is_covered
     assert (girls.scores_at(sex, years) is not None) is is_covered
     assert (girls.rank(300, sex, years) is not None) is is_covered
+
+
+@pytest.mark.parametrize(
+    ("sex", "years", "why"),
+    [
+        (Sex.MALE, 10.0, Silence.SEX),
+        (Sex.FEMALE, 8.9, Silence.TOO_YOUNG),
+        (Sex.FEMALE, 16.1, Silence.TOO_OLD),
+        (Sex.FEMALE, 12.0, None),
+    ],
+)
+def test_a_table_says_why_it_says_nothing(girls, sex, years, why):
+    assert girls.silence(sex, years) is why
+
+
+def test_on_the_birthday_at_which_a_table_ends_it_is_read_at_its_end(girls):
+    on_the_birthday = (date(2026, 5, 2) - date(2010, 5, 2)).days / 365.25  # 16.0014 years
+
+    assert girls.scores_at(Sex.FEMALE, on_the_birthday) == girls.scores_at(Sex.FEMALE, 16.0)
+    assert girls.scores_at(Sex.FEMALE, 8.96) == girls.scores_at(Sex.FEMALE, 9.0)
 
 
 @pytest.mark.parametrize("score", [-1, 1001])
