@@ -86,6 +86,9 @@ def add_report(parser: WithOptions) -> None:
         "--output", type=Path, default=Path(), metavar="DIR", help=words(say("where to; else the current folder"))
     )
     parser.options.add_argument(
+        "--table", type=Path, metavar="F", help=words(say("write all results into one .csv, .json, .xlsx or .parquet"))
+    )
+    parser.options.add_argument(
         "--draft", action="store_true", help=words(say("write drafts; a final report needs a confirmed reading"))
     )
 

@@ -1,5 +1,7 @@
 """`bonage report`: reports of kept cases."""
 
+import csv
+import io
 import json
 import sqlite3
 from dataclasses import replace
@@ -113,6 +115,25 @@ def test_every_file_is_noted_in_the_trail_with_its_hash(bonage, data, tmp_path):
 
     noted = [event["body"]["form"] for event in events_of(data) if event["kind"] == "exported"]
     assert noted == ["sr", "csv"]
+
+
+def test_results_of_several_cases_fit_in_one_table(bonage, data, tmp_path):
+    file = tmp_path / "out" / "children.csv"
+
+    ended = bonage("report", CASE, OLDER, "--table", file, "--data", data)
+
+    assert ended.code == 0, ended.err
+    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
+    assert [(row["score"], row["chronological_age_years"]) for row in rows] == [("272", "12.6"), ("272", "10.6")]
+    assert [one.name for one in (tmp_path / "out").iterdir()] == ["children.csv"]
+    assert [event["case"] for event in events_of(data) if event["kind"] == "exported"] == [CASE, OLDER]
+
+
+def test_a_table_of_no_known_kind_is_wrong_usage(bonage, data, tmp_path):
+    ended = bonage("report", CASE, "--table", tmp_path / "children.ods", "--data", data)
+
+    assert ended.code == 2
+    assert "[cli.table_format]" in ended.err
 
 
 def test_a_draft_says_that_it_is_one(bonage, data, tmp_path):
