@@ -17,7 +17,7 @@ from bonage_desktop.findings.roi import Roi
 from bonage_desktop.imaging.read import Decoder
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.vision.given import Given
-from bonage_desktop.vision.pipeline import Detected, Event, Graded, Segmented
+from bonage_desktop.vision.pipeline import Detected, Event, Graded, Pipeline, Segmented
 from bonage_desktop.workflow.engine import Engine
 from bonage_desktop.workflow.errors import unexpected
 from bonage_desktop.workflow.facts import Facts, with_reader_facts
@@ -86,6 +86,7 @@ class AssessingThread(QThread):
         self._left_alone: set[int] = set()
         self._is_stopping = False
         self._is_restarting = False
+        self._load: Callable[[], Pipeline] | None = None
         self._is_settled = False
 
     def ask(self, job: Job) -> None:
@@ -132,10 +133,11 @@ class AssessingThread(QThread):
         with self._changed:
             self._left_alone.add(number)
 
-    def restart(self) -> None:
-        """Load the networks afresh before the next job."""
+    def restart(self, load: Callable[[], Pipeline] | None = None) -> None:
+        """Load the networks afresh before the next job, by another way where one is given."""
         with self._changed:
             self._is_restarting = True
+            self._load = load or self._load
             self._changed.notify()
 
     def stop(self) -> None:
@@ -172,7 +174,8 @@ class AssessingThread(QThread):
                 else:
                     self._changed.wait(None if self._is_settled else _LOOK_AGAIN)
                     continue
-            engine.restart()
+                load = self._load
+            engine.restart(load)
 
     def _begun(self, job: Job) -> Job:
         self._running = job.number

@@ -21,6 +21,7 @@ from bonage_desktop.findings.findings import CanonicalTransform, Findings, Stage
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.findings.roi import Roi
 from bonage_desktop.standards.bones import Bone
+from bonage_desktop.vision.pipeline import Pipeline
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.case_intake import begin, cancelled, found, put_away, started
 from bonage_desktop.workflow.confirming import nothing_open
@@ -218,10 +219,10 @@ class Desk(QObject):
         """Read the image of a case that the open one is compared with (`prior_ready`)."""
         self._threads.prior_decoding.ask(number, self.case(number).file)
 
-    def restart_networks(self) -> None:
-        """Load the networks afresh; cases that they could not look at are looked at then."""
+    def restart_networks(self, load: Callable[[], Pipeline] | None = None) -> None:
+        """Load the networks afresh, as before or by `load`; cases that they could not look at are looked at then."""
         self.are_networks_ready = False
-        self._threads.assessing.restart()
+        self._threads.assessing.restart(load)
         for case in self._current_cases():
             if case.error is not None and case.radiograph is not None and not case.is_assessed:
                 self._put(replace(case, error=None))

@@ -86,7 +86,7 @@ def _end_with_parent() -> None:
 
 
 def _loaded(threads: int) -> "Pipeline":
-    from bonage_desktop.vision.loading import prepare_torch, load_pipeline
+    from bonage_desktop.vision.loading import load_pipeline, prepare_torch
 
     prepare_torch()
     import torch

@@ -81,8 +81,14 @@ class Engine:
             except WorkflowError as error:
                 self._not_started = error
 
-    def restart(self) -> None:
-        """Load the networks afresh, e.g. after they could not be loaded."""
+    def restart(self, load: Callable[[], Pipeline] | None = None) -> None:
+        """Load the networks afresh, e.g. after they could not be loaded.
+
+        Args:
+            load: makes the pipeline from now on, e.g. on another device; None for as before.
+        """
+        if load is not None:
+            self._load = load
         self._drop()
         self.start()
 

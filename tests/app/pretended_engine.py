@@ -9,7 +9,7 @@ from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.findings import Findings, Stage
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.vision.given import NOTHING_GIVEN, Given
-from bonage_desktop.vision.pipeline import Detected, Event, Graded, Segmented, never
+from bonage_desktop.vision.pipeline import Detected, Event, Graded, Pipeline, Segmented, never
 
 
 class PretendedEngine:
@@ -28,12 +28,14 @@ class PretendedEngine:
         self.problem = problem
         self.is_closed = False
         self.restarts = 0
+        self.loads: list[Callable[[], Pipeline] | None] = []
 
     def start(self) -> None:
         pass
 
-    def restart(self) -> None:
+    def restart(self, load: Callable[[], Pipeline] | None = None) -> None:
         self.restarts += 1
+        self.loads.append(load)
         self.problem, self.is_ready = None, True
 
     def close(self) -> None:

@@ -18,9 +18,11 @@ from bonage_desktop.app.hints import Hint
 from bonage_desktop.app.main import Program, make_application
 from bonage_desktop.app.preferences import Preferences
 from bonage_desktop.app.window import ReviewWindow
+from bonage_desktop.records.location import Location
 from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.language import Language
+from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.workflow.settings import (
     LanguageChoice,
     LevelNotation,
@@ -258,7 +260,7 @@ def program(
     made: list[Program] = []
 
     def start() -> Program:
-        new = Program(make_application(), Preferences(SettingsFile()))
+        new = Program(make_application(), Preferences(SettingsFile()), Location(tmp_path / "data"))
         made.append(new)
         return new
 
@@ -302,6 +304,21 @@ def test_another_language_needs_no_restart_and_loses_nothing(program: Callable[[
     assert running.window.desk is english.desk
     assert len(running.desk.worklist) == 1
     assert running.desk.open_number == 1
+
+
+def test_another_device_or_number_of_threads_loads_the_networks_anew_at_once(
+    program: Callable[[], Program], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = program()
+    asked: list[tuple[object, ...]] = []
+    monkeypatch.setattr(running.desk, "restart_networks", lambda load: asked.append(load.args[1:]))
+    change = running.window.options.preferences.change
+
+    change(lambda settings: replace(settings, device=DeviceChoice.CPU))
+    change(lambda settings: replace(settings, threads=1))
+    change(lambda settings: replace(settings, reader="Dr. Wang"))
+
+    assert asked == [(DeviceChoice.CPU, None), (DeviceChoice.CPU, 1)]
 
 
 def test_what_was_open_at_a_crash_is_offered_and_opens(

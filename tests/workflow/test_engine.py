@@ -8,6 +8,7 @@ import sys
 import textwrap
 import threading
 import time
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from types import MappingProxyType
@@ -161,6 +162,17 @@ def test_closing_from_another_thread_ends_the_run_and_everything(engine):
     engine.restart()
     assert list(engine.run(image("hand"))) == []
     assert children() == set()
+
+
+def test_it_goes_on_with_other_networks_when_it_is_restarted_with_them(engine, tmp_path):
+    damaged = tmp_path / "grading.safetensors"
+    damaged.touch()
+
+    before = [type(event) for event in engine.run(image("hand"))]
+    engine.restart(partial(stand_ins.load_unless, damaged))
+
+    assert before == [Segmented, Detected, Graded]
+    assert error_of(engine.run(image("hand"))).code == "vision.weights_damaged"
 
 
 def test_closing_while_the_networks_are_loaded_ends_the_waiting_run(engine_with):
