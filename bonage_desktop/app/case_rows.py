@@ -43,13 +43,13 @@ class CaseModel(QAbstractListModel):
         """Leave out bone ages that the reader is to find first, or do not."""
         if self._hides_ages != are_hidden:
             self._hides_ages = are_hidden
-            self.dataChanged.emit(self.index(0), self.index(len(self._cases) - 1))
+            self._draw_all()
 
     def write_ages(self, notation: AgeNotation) -> None:
         """Write ages so."""
         if self._ages is not notation:
             self._ages = notation
-            self.dataChanged.emit(self.index(0), self.index(len(self._cases) - 1))
+            self._draw_all()
 
     def show(self, cases: Sequence[Case]) -> None:
         """List these cases."""
@@ -94,6 +94,10 @@ class CaseModel(QAbstractListModel):
         if role == _WORDS:
             return self._words(case)
         return None
+
+    def _draw_all(self) -> None:
+        if self._cases:
+            self.dataChanged.emit(self.index(0), self.index(len(self._cases) - 1))
 
     def _words(self, case: Case) -> CaseWords:
         return words_of(case, self._ages, self._marks.get(case.number, Mark.NONE), hides_ages=self._hides_ages)

@@ -1,6 +1,8 @@
 """A database that is pretended: it keeps what it is given in memory, at once, and can be out of order."""
 
 
+from collections import deque
+
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.records.changes import Change, Saved
@@ -9,10 +11,11 @@ from bonage_desktop.workflow.library import Found
 
 
 class PretendedLibrary:
-    """Answers as told; `changes` remembers what was saved."""
+    """Answers as told; `changes` remembers what was saved last, and `count` how much that was."""
 
     def __init__(self, error: BonageError | None = None) -> None:
-        self.changes: list[Change] = []
+        self.changes: deque[Change] = deque(maxlen=4)
+        self.count = 0
         self.error = error
         self.is_closed = False
 
@@ -28,7 +31,8 @@ class PretendedLibrary:
         if self.error is not None:
             raise self.error
         self.changes.append(change)
-        return Saved(change.case, len(self.changes), Head("0" * 32, len(self.changes), f"{len(self.changes):064x}"))
+        self.count += 1
+        return Saved(change.case, self.count, Head("0" * 32, self.count, f"{self.count:064x}"))
 
     def close(self) -> None:
         self.is_closed = True

@@ -20,7 +20,7 @@ LONG = Message(
     "The networks could not be loaded because grading.safetensors is damaged.",
     "Install the program again.",
     Tone.TROUBLE,
-    Remedy("Load the networks again", lambda: None),
+    (Remedy("Load the networks again", lambda: None),),
 )
 
 
