@@ -94,6 +94,7 @@ class Comparison(QObject):
         self._places.films.show_both(_day_of(state.case), _day_of(newest))
         if self._asked != newest.number:
             self._begin(newest)
+        self._session.display = state.display
         self._session.select(self._selected)
         self._places.prior_film.show_state(self._session.state)
 

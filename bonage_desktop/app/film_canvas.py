@@ -70,7 +70,7 @@ class FilmCanvas(QWidget):
         self._problem = ""
         self._greys: Greys | None = None
         self._state: ReviewState | None = None
-        self._choice = Choice(OverlayMode.ALL, StageView.LEVELS, None, {}, shows_attention=True)
+        self._choice = Choice(OverlayMode.ALL, StageView.LEVELS, None, {}, shows_attention=False)
         self._is_overlay_hidden = False
         self._ruler: Ruler | None = None
         self._is_loupe_held = False

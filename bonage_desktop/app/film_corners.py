@@ -16,7 +16,7 @@ from bonage_desktop.app.theme import FILM
 from bonage_desktop.app.told import told
 from bonage_desktop.app.viewpoint import Orientation
 from bonage_desktop.findings.radiograph import AgeSource, FactSource, Laterality, Radiograph
-from bonage_desktop.reporting.ages import day_words
+from bonage_desktop.reporting.ages import AgeNotation, day_words, short_years_words
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.facts import Facts
@@ -54,7 +54,9 @@ class Corners:
     bar_words: tuple[str, ...]
 
 
-def banner_of(radiograph: Radiograph, facts: Facts, sex: Sex | None, sex_source: FactSource) -> tuple[str, ...]:
+def banner_of(
+    radiograph: Radiograph, facts: Facts, sex: Sex | None, sex_source: FactSource, ages: AgeNotation
+) -> tuple[str, ...]:
     """Who the radiograph is of: name; ID and accession; sex, its source, birth date; study date, age; side, view.
 
     What the reader said is marked as such.
@@ -64,6 +66,7 @@ def banner_of(radiograph: Radiograph, facts: Facts, sex: Sex | None, sex_source:
         facts: the reader's.
         sex: in force.
         sex_source: who said so.
+        ages: how the age is written.
     """
     who = radiograph.identifiers
     accession = _tr("Acc {0}").format(who.accession_number) if who.accession_number else ""
@@ -71,19 +74,19 @@ def banner_of(radiograph: Radiograph, facts: Facts, sex: Sex | None, sex_source:
         (who.readable_name or radiograph.provenance.file.name,),
         (_tr("ID {0}").format(who.patient_id) if who.patient_id else "", accession),
         (_sex_words(sex, sex_source), _day(radiograph.birth_date, _tr("born {0}"), facts.birth_date)),
-        (_day(radiograph.study_date, _tr("studied {0}"), facts.study_date), _age_words(radiograph)),
+        (_day(radiograph.study_date, _tr("studied {0}"), facts.study_date), _age_words(radiograph, ages)),
         (_by_reader(_hand_words(radiograph), radiograph.laterality_source is FactSource.READER),),
     )
     return _joined(lines)
 
 
-def short_banner_of(radiograph: Radiograph, sex: Sex | None) -> tuple[str, ...]:
+def short_banner_of(radiograph: Radiograph, sex: Sex | None, ages: AgeNotation) -> tuple[str, ...]:
     """What tells one radiograph from another, for a narrow view: name; ID; study date, age, sex."""
     who = radiograph.identifiers
     lines = (
         (who.readable_name or radiograph.provenance.file.name,),
         (_tr("ID {0}").format(who.patient_id) if who.patient_id else "",),
-        (_day(radiograph.study_date, "{0}", None), _age_words(radiograph), sex_letter(sex)),
+        (_day(radiograph.study_date, "{0}", None), _age_words(radiograph, ages), sex_letter(sex)),
     )
     return _joined(lines)
 
@@ -287,11 +290,14 @@ def _by_reader(words: str, is_so: bool) -> str:  # noqa: FBT001 - whether the wo
     return _tr("{0} (reader)").format(words) if is_so else words
 
 
-def _age_words(radiograph: Radiograph) -> str:
+def _age_words(radiograph: Radiograph, ages: AgeNotation) -> str:
+    """Months are completed ones, as people count them."""
     age = radiograph.age
     if age is None:
         return ""
-    words = _tr("{0} y {1} m").format(age.months // 12, age.months % 12)
+    is_decimal = ages is AgeNotation.DECIMAL
+    in_months = _tr("{0} y {1} m").format(age.months // 12, age.months % 12)
+    words = told(short_years_words(age.years)) if is_decimal else in_months
     return words if age.source is AgeSource.DATES else _tr("{0} by the tag").format(words)
 
 

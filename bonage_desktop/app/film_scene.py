@@ -30,6 +30,7 @@ from bonage_desktop.app.told import told
 from bonage_desktop.app.viewpoint import Orientation, Point, Viewpoint
 from bonage_desktop.findings.findings import PalmMask
 from bonage_desktop.findings.radiograph import FactSource, Radiograph
+from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.sentences import listed
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.sex import Sex
@@ -81,7 +82,7 @@ class Shown:
         case = self.state.case
         about = self.film.about if case.radiograph is None else case.radiograph
         of = about if case.reading is None else case.reading
-        return Subject(about, case.facts, of.sex, of.sex_source)
+        return Subject(about, case.facts, of.sex, of.sex_source, self.state.display.ages)
 
     @property
     def captions(self) -> "Captions":
@@ -100,12 +101,14 @@ class Subject:
         facts: the reader's.
         sex: in force.
         sex_source: who said so.
+        ages: how its age is written.
     """
 
     about: Radiograph
     facts: Facts
     sex: Sex | None
     sex_source: FactSource
+    ages: AgeNotation = AgeNotation.DECIMAL
 
     @property
     def radiograph(self) -> Radiograph:
@@ -115,7 +118,7 @@ class Subject:
     @property
     def banner(self) -> tuple[str, ...]:
         """All that is said of whom it is of; a narrow view shows less."""
-        return banner_of(self.radiograph, self.facts, self.sex, self.sex_source)
+        return banner_of(self.radiograph, self.facts, self.sex, self.sex_source, self.ages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +243,7 @@ def _banner_for(subject: Subject, view: tuple[int, int], fonts: Fonts) -> tuple[
     """The banner that a view has room for, and whether that is the short one."""
     whole = subject.banner
     is_short = is_narrow(view, whole, fonts)
-    return (short_banner_of(subject.radiograph, subject.sex) if is_short else whole), is_short
+    return (short_banner_of(subject.radiograph, subject.sex, subject.ages) if is_short else whole), is_short
 
 
 def _tr(text: str) -> str:

@@ -33,6 +33,8 @@ def explain_places(places: "Places") -> None:
         places.film: _tr(
             "The radiograph. Boxes are growth regions: blue the networks', orange yours, white and dashed"
             " placed from the other bones. A dotted box needs a look. Hold Space to see the film alone."
+            " Which bones informed the level (A) is a property of the networks: they look at nearly the same bones"
+            " whatever is selected, and it is no reason for a level."
         ),
         places.strip: _tr(
             "The selected bone beside what its levels look like. Each card says its points, the age that"

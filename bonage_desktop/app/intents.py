@@ -244,9 +244,7 @@ class Intents(QObject):
 
     def toggle_attention(self) -> None:
         """Show on the film which bones informed the level of the selected one, or do not."""
-        is_shown = self.window.commands.all["view.attention"].isChecked()
-        for film in (self.window.film, self.window.places.prior_film):
-            film.set_attention_shown(is_shown=is_shown)
+        self._change(lambda settings: replace(settings, shows_attention=not settings.shows_attention))
 
     def toggle_tw3(self) -> None:
         """Show or hide the TW3 age."""

@@ -266,6 +266,11 @@ def reader_fields() -> Sequence[Field]:
             lambda s, v: replace(s, grades_first=v),
         ),
         Switch(_tr("TW3-RUS age beside the bone age"), lambda s: s.shows_tw3, lambda s, v: replace(s, shows_tw3=v)),
+        Switch(
+            _tr("Bones that informed the level, on the radiograph"),
+            lambda s: s.shows_attention,
+            lambda s, v: replace(s, shows_attention=v),
+        ),
     )
 
 

@@ -56,6 +56,8 @@ class SettingsInForce(QObject):
             window.commands.set_keys(keys_in_force(window.table, settings.shortcuts).keys)
         for film in (window.film, window.places.prior_film):
             film.directions = settings.mouse
+            film.set_attention_shown(is_shown=settings.shows_attention)
+        window.commands.check("view.attention", is_checked=settings.shows_attention)
         self._show_readings_as_set(settings)
         window.recent.show_files(settings.recent_files)
         window.places.start.show_recent(settings.recent_files)

@@ -166,7 +166,6 @@ class ReviewWindow(QMainWindow):
         self.intents.set_tool(Tool.WINDOW)
         self.intents.set_overlay(OverlayMode.ALL)
         self.intents.choose_report_language(window_language())
-        self.commands.check("view.attention", is_checked=True)
         self.places.show_film(is_open=False)
         self.setMinimumSize(1024, 700)
         self.resize(1440, 900)

@@ -92,6 +92,7 @@ class Settings:
         percentile_table: the site's own CSV file, absolute, or None.
         grades_first: levels are graded before the model's are shown.
         shows_tw3: the TW3-RUS age stands beside the bone age.
+        shows_attention: the bones that informed a level are marked on the film.
         hints_seen: names of the hints that were given, each once; they are given no more.
         recent_files: absolute, the last one first, each once, at most twelve. Their names may be patients'.
 
@@ -116,6 +117,7 @@ class Settings:
     percentile_table: Path | None = None
     grades_first: bool = False
     shows_tw3: bool = False
+    shows_attention: bool = False
     hints_seen: tuple[str, ...] = ()
     recent_files: tuple[Path, ...] = ()
 

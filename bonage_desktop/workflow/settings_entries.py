@@ -199,6 +199,7 @@ ENTRIES = (
     Entry("notation", "ages", lambda s: s.age_notation, lambda s, v: replace(s, age_notation=_choice(AgeNotation, v))),
     Entry("review", "grade_first", lambda s: s.grades_first, lambda s, v: replace(s, grades_first=_truth(v))),
     Entry("review", "tw3", lambda s: s.shows_tw3, lambda s, v: replace(s, shows_tw3=_truth(v))),
+    Entry("review", "attention", lambda s: s.shows_attention, lambda s, v: replace(s, shows_attention=_truth(v))),
     Entry(
         "standards",
         "percentile_table",

@@ -16,6 +16,7 @@ from bonage_desktop.app.film_corners import (
     bar_words,
     change_words,
     draw_corners,
+    short_banner_of,
     side_mark,
     taken_by,
     window_words,
@@ -24,10 +25,12 @@ from bonage_desktop.app.film_letters import Fonts, width_of
 from bonage_desktop.app.film_ruler import ScaleBar
 from bonage_desktop.app.viewpoint import Viewpoint
 from bonage_desktop.findings.radiograph import AgeSource, ChronologicalAge, FactSource, Laterality
+from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.facts import Facts, with_reader_facts
 
+MONTHS = AgeNotation.YEARS_MONTHS
 BIRTH, STUDY = date(2014, 5, 2), date(2026, 11, 20)
 CORNERS = Corners(
     banner=("SAMPLE^Boy", "ID 0001"),
@@ -55,7 +58,7 @@ def test_the_banner_says_who_which_sex_by_whom_when_and_how_old(qapp: QApplicati
     )
     hand = replace(hand, identifiers=replace(hand.identifiers, accession_number="26-1120-7"))
 
-    assert banner_of(hand, Facts(), Sex.MALE, FactSource.TAG) == (
+    assert banner_of(hand, Facts(), Sex.MALE, FactSource.TAG, MONTHS) == (
         "SAMPLE, Boy",
         "ID 0001 · Acc 26-1120-7",
         "M (file) · born 2014-05-02",
@@ -64,25 +67,35 @@ def test_the_banner_says_who_which_sex_by_whom_when_and_how_old(qapp: QApplicati
     )
 
 
+def test_the_age_is_written_as_the_reader_has_set_it(qapp: QApplication) -> None:
+    hand = sample_radiograph(study_date=STUDY, age=ChronologicalAge.between(BIRTH, STUDY))
+
+    whole = banner_of(hand, Facts(), Sex.MALE, FactSource.TAG, AgeNotation.DECIMAL)
+    short = short_banner_of(hand, Sex.MALE, AgeNotation.DECIMAL)
+
+    assert "studied 2026-11-20 · 12.6 y" in whole  # 4585 days
+    assert "2026-11-20 · 12.6 y · M" in short
+
+
 def test_the_banner_asks_for_what_nobody_said(qapp: QApplication) -> None:
     hand = sample_radiograph()
     hand = replace(hand, identifiers=replace(hand.identifiers, patient_name="", patient_id=""))
 
-    assert banner_of(hand, Facts(), None, FactSource.UNKNOWN) == ("male_120.png", "sex?", "Side not known")
+    assert banner_of(hand, Facts(), None, FactSource.UNKNOWN, MONTHS) == ("male_120.png", "sex?", "Side not known")
 
 
 def test_an_age_that_the_tag_says_is_marked_as_such(qapp: QApplication) -> None:
     hand = sample_radiograph(age=ChronologicalAge(9.0, AgeSource.PATIENT_AGE))
 
-    assert "9 y 0 m by the tag" in banner_of(hand, Facts(), Sex.FEMALE, FactSource.READER)
+    assert "9 y 0 m by the tag" in banner_of(hand, Facts(), Sex.FEMALE, FactSource.READER, MONTHS)
 
 
 def test_what_the_reader_said_is_marked_as_such(qapp: QApplication) -> None:
     born, both = Facts(birth_date=BIRTH), Facts(BIRTH, STUDY, Laterality.RIGHT)
     in_file = sample_radiograph(study_date=STUDY, laterality=Laterality.LEFT, laterality_source=FactSource.TAG)
 
-    one = banner_of(with_reader_facts(in_file, born), born, Sex.MALE, FactSource.READER)
-    all_three = banner_of(with_reader_facts(in_file, both), both, Sex.MALE, FactSource.READER)
+    one = banner_of(with_reader_facts(in_file, born), born, Sex.MALE, FactSource.READER, MONTHS)
+    all_three = banner_of(with_reader_facts(in_file, both), both, Sex.MALE, FactSource.READER, MONTHS)
 
     assert one[-3:] == ("M (reader) · born 2014-05-02 (reader)", "studied 2026-11-20 · 12 y 6 m", "Left hand")
     assert all_three[-3:] == (

@@ -122,14 +122,16 @@ def test_left_and_right_turns_cancel_each_other(view: RadiographView) -> None:
     assert view.viewpoint == before
 
 
-def test_attention_is_shown_until_it_is_switched_off(view: RadiographView) -> None:
-    state = reviewed(attention=attention_on((Bone.ULNA, 0.4))).state
-    view.show_state(state)
-    marked = seen(view)
+def test_attention_is_shown_only_where_it_is_wanted(view: RadiographView) -> None:
+    view.show_state(reviewed().state)
+    plain = seen(view)
+    view.show_state(reviewed(attention=attention_on((Bone.ULNA, 0.4))).state)
+    unwanted = seen(view)
 
-    view.set_attention_shown(is_shown=False)
+    view.set_attention_shown(is_shown=True)
 
-    assert not np.array_equal(seen(view), marked)
+    assert np.array_equal(unwanted, plain)
+    assert not np.array_equal(seen(view), plain)
 
 
 def test_each_stage_looks_otherwise(view: RadiographView) -> None:

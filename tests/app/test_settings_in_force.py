@@ -160,6 +160,19 @@ def test_a_table_that_is_gone_is_said_and_the_difference_stays(
     assert window.desk.session.state.difference_years is not None
 
 
+def test_which_bones_informed_a_level_is_shown_on_demand_and_at_the_next_start(make_window: Make) -> None:
+    window = make_window()
+    action = window.commands.all["view.attention"]
+    at_first = (action.isChecked(), window.film.choice.shows_attention)
+
+    action.trigger()
+
+    assert at_first == (False, False)
+    assert (action.isChecked(), window.film.choice.shows_attention) == (True, True)
+    assert kept(window).shows_attention
+    assert "it is no reason for a level" in window.film.whatsThis()
+
+
 def test_grade_first_and_tw3_are_those_of_the_next_start(make_window: Make) -> None:
     window = make_window()
 

@@ -40,6 +40,7 @@ EVERYTHING = Settings(
     percentile_table=Path("/data/ours.csv"),
     grades_first=True,
     shows_tw3=True,
+    shows_attention=True,
     recent_files=(Path("/data/左手.dcm"), Path("/data/b.png")),
 )
 WRITTEN = {
@@ -50,7 +51,7 @@ WRITTEN = {
     "reader": {"name": "王医生", "institution": "Children's hospital"},
     "reports": {"paper": "letter", "logo": "/data/logo.png", "left_out": ["curve", "deciding"]},
     "notation": {"levels": "number_first", "ages": "years_months"},
-    "review": {"grade_first": True, "tw3": True},
+    "review": {"grade_first": True, "tw3": True, "attention": True},
     "standards": {"percentile_table": "/data/ours.csv"},
     "files": {"recent": ["/data/左手.dcm", "/data/b.png"]},
     "shortcuts": {"bone.level_up": ["+", "Ctrl+]"], "case.next": []},
