@@ -11,11 +11,10 @@ from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.findings.notice import Notice, Weight
 from bonage_desktop.findings.radiograph import FactSource
 from bonage_desktop.reporting.ages import AgeNotation, short_years_words
-from bonage_desktop.reporting.words import rank_words
+from bonage_desktop.reporting.words import rank_words, silence_words
 from bonage_desktop.sentences import listed, paragraph
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.standards.curve import AgeBound, BoneAge
-from bonage_desktop.standards.percentiles import Silence
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.agreement import Agreement, Scored
 from bonage_desktop.workflow.case import Case, Confirmation
@@ -143,15 +142,7 @@ def percentile_words(state: ReviewState) -> str:
     table, sex, years = state.display.percentiles, state.sex, state.chronological_years
     if table is None or sex is None or state.score is None:
         return UNKNOWN
-    if years is None:
-        return _tr("age not known")
-    match table.silence(sex, years):
-        case Silence.TOO_YOUNG:
-            return _tr("table begins at {0}").format(years_words(table.rows[sex][0].years, state.display.ages))
-        case Silence.TOO_OLD:
-            return _tr("table ends at {0}").format(years_words(table.rows[sex][-1].years, state.display.ages))
-        case _:
-            return {Sex.MALE: _tr("no boys in the table"), Sex.FEMALE: _tr("no girls in the table")}[sex]
+    return told(silence_words(table, sex, years, state.display.ages))
 
 
 def score_words(score: int | None) -> str:

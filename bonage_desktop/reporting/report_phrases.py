@@ -18,6 +18,7 @@ from bonage_desktop.reporting.words import (
     level_words,
     range_words,
     rank_words,
+    silence_words,
 )
 from bonage_desktop.sentences import Catalogue, say
 from bonage_desktop.standards.bones import Bone
@@ -86,9 +87,15 @@ class Phrases:
 
     @property
     def percentile(self) -> str:
-        """By the site's own table, with its name; empty without a table or where it cannot say."""
-        table, rank = self.content.percentiles, self.content.percentile
-        return "" if table is None or rank is None else f"{rank_words(rank)}{self.words.comma}{table.name}"
+        """By the site's own table, with its name, or why it cannot say; empty without a table."""
+        table, rank, age = self.content.percentiles, self.content.percentile, self.content.radiograph.age
+        if table is None:
+            return ""
+        silence = (
+            None if rank is not None else silence_words(table, self.content.sex, None if age is None else age.years)
+        )
+        told = "" if rank is None else rank_words(rank)
+        return f"{told if silence is None else self.catalogue.words(silence)}{self.words.comma}{table.name}"
 
     @property
     def conclusion(self) -> str:

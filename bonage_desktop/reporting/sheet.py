@@ -4,6 +4,7 @@ Places are millimetres from the top left, sizes of letters points. Nothing is tr
 file, and nothing comes from the clock.
 """
 
+import re
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -41,6 +42,9 @@ _FONTS = {
     (_OTHER, "B"): "Inter-Bold.ttf",
 }
 """The first family writes all that it has but `_WIDE`, the second what is left: one look in both languages."""
+_IDEOGRAPHS, _OPENING, _CLOSING = "\u3400-\u9fff\uf900-\ufaff", "（《「", "，。；：、）》」！？"
+_PIECES = re.compile(rf"[{_OPENING}]*(?:[{_IDEOGRAPHS}]|[^\s{_IDEOGRAPHS}{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*\s*")
+"""What no line end divides: a word or an ideograph, with the punctuation before and after it."""
 _WIDE = {Language.EN: "·±×…—‘’“”", Language.ZH: "·±×"}
 """Signs that the first family writes as wide as an ideograph."""
 _LAST_SIGN = 0xFFFF
@@ -152,12 +156,15 @@ class Sheet:
                 self._pdf.cell(place.width, place.height, shown, align=align.value)
 
     def lines_of(self, words: str, ink: Ink, width: float) -> Sequence[str]:
-        """The words in lines of this width; their own line ends are kept."""
-        if not words.strip():
-            return ()
+        """The words in lines of this width; their own line ends are kept.
+
+        Lines end between words and between ideographs, and inside a word only where it is wider than the line.
+        """
+        lines: list[str] = []
         with self._in(ink):
-            lines = self._pdf.multi_cell(width, text=self._drawable(words), align="L", dry_run=True, output="LINES")
-        return [str(line) for line in lines] if isinstance(lines, list) else ()
+            for paragraph in self._drawable(words).splitlines():
+                lines += self._wrapped(paragraph, width)
+        return lines
 
     def paragraph(self, place: Place, lines: Sequence[str], ink: Ink) -> float:
         """Lines below each other; gives where the next begins."""
@@ -225,6 +232,18 @@ class Sheet:
             self._pdf.set_font(_MAIN, "B" if ink.is_bold else "", ink.size)
             self._pdf.set_text_color(ink.colour)
             yield self._pdf
+
+    def _wrapped(self, words: str, width: float) -> Sequence[str]:
+        """For the ink that is set."""
+        wide, lines, taken = self._pdf.get_string_width, [""], 0.0
+        for piece in _PIECES.findall(words):
+            for part in [piece] if wide(piece.rstrip()) <= width else piece:
+                if taken + wide(part.rstrip()) > width:
+                    lines.append("")
+                    taken = 0.0
+                lines[-1] += part
+                taken += wide(part)
+        return [line.strip() for line in lines if line.strip()]
 
     def _cut(self, words: str, width: float) -> str:
         """For the ink that is set."""

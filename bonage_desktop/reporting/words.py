@@ -2,12 +2,13 @@
 
 from bonage_desktop.assessment.certainty import Certainty
 from bonage_desktop.findings.radiograph import AgeSource, ChronologicalAge
-from bonage_desktop.reporting.ages import AgeNotation, years_words
+from bonage_desktop.reporting.ages import AgeNotation, short_years_words, years_words
 from bonage_desktop.sentences import Sentence, say
 from bonage_desktop.standards.bones import Level
 from bonage_desktop.standards.curve import AgeBound, BoneAge
-from bonage_desktop.standards.percentiles import Rank
+from bonage_desktop.standards.percentiles import PercentileTable, Rank, Silence
 from bonage_desktop.standards.rus_chn import RusChn
+from bonage_desktop.standards.sex import Sex
 
 RESEARCH_NOTICE = say("Research use only, not a medical device.")
 
@@ -88,6 +89,28 @@ def rank_words(rank: Rank) -> str:
     if rank.lowest == 0:
         return f"< P{rank.highest:g}"
     return f"≥ P{rank.lowest:g}" if rank.highest == 100 else f"P{rank.lowest:g} – P{rank.highest:g}"
+
+
+def silence_words(
+    table: PercentileTable, sex: Sex, years: float | None, notation: AgeNotation = AgeNotation.DECIMAL
+) -> Sentence:
+    """Why a table has no percentile for this child, e.g. `table ends at 10.0 y`.
+
+    Args:
+        table: that says nothing of it.
+        sex: of the child.
+        years: its age, or None where that is not known.
+        notation: of ages.
+    """
+    if years is None:
+        return say("age not known")
+    match table.silence(sex, years):
+        case Silence.TOO_YOUNG:
+            return say("table begins at {age}", age=short_years_words(table.rows[sex][0].years, notation))
+        case Silence.TOO_OLD:
+            return say("table ends at {age}", age=short_years_words(table.rows[sex][-1].years, notation))
+        case _:
+            return {Sex.MALE: say("no boys in the table"), Sex.FEMALE: say("no girls in the table")}[sex]
 
 
 def _bounded(age: Sentence, bound: AgeBound) -> Sentence:

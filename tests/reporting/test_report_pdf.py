@@ -15,6 +15,7 @@ from PIL import Image
 from reports import CHILD, NOON, graded_by_hand, report
 
 from bonage_desktop.findings.notice import Notice
+from bonage_desktop.findings.radiograph import AgeSource, ChronologicalAge
 from bonage_desktop.findings.roi import Source
 from bonage_desktop.reporting import palette
 from bonage_desktop.reporting import report_pdf as making
@@ -188,6 +189,26 @@ def test_a_percentile_is_told_by_a_sites_own_table_alone() -> None:
     # At 12.6 years P50 is 100 + 0.76 * 172 = 230.7 and P97 200 + 0.76 * 300 = 428: 272 points lie at 0.39 deviations.
     assert "Percentile\nP65, Site 2024" in words
     assert "Percentile" not in words_of(report_pdf(report(), Language.EN)).replace("50th percentile", "")
+
+
+def test_where_the_table_says_nothing_of_the_child_the_page_says_why() -> None:
+    old = report(percentiles=SITE)
+    old = replace(old, radiograph=replace(old.radiograph, age=ChronologicalAge(16.0, AgeSource.DATES)))
+
+    words = words_of(report_pdf(old, Language.EN)).replace("\n", " ")
+
+    assert "table ends at 15.0 y, Site 2024" in words
+
+
+def test_chinese_lines_end_between_any_two_characters_and_never_before_punctuation() -> None:
+    remark = "桡骨 L7(2) 与其余十二个等级很不相符，它们提示另一等级。" * 6
+
+    lines = words_of(report_pdf(report(remarks=remark, confirmed_at=NOON), Language.ZH)).splitlines()
+    told = lines[lines.index("备注") + 1 : lines.index("结论")]
+
+    assert "".join(told).replace(" ", "") == remark.replace(" ", "")
+    assert not [line for line in told if line[0] in "，。"]
+    assert all(len(line) > 40 for line in told[:-1])
 
 
 def test_the_head_of_the_audit_trail_is_printed_whole() -> None:
