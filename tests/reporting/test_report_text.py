@@ -91,6 +91,14 @@ def test_other_findings_remarks_and_earlier_studies_are_told() -> None:
     assert "Earlier studies: 2025-05-01: bone age 9.2 y at 11.0 y." in text
 
 
+def test_a_template_may_ask_for_the_conclusion_in_a_sentence(tmp_path: Path) -> None:
+    text = report_text(report(), template_of(tmp_path, "Conclusion: $conclusion\nPercentile: $percentile"))
+
+    assert text == (
+        "Conclusion: Bone age 10.6 years (80% range 10.0 to 10.6 years), 2.0 years behind the chronological age."
+    )
+
+
 def test_a_confirmed_reading_names_reader_and_time_with_its_zone() -> None:
     text = report_text(report(confirmed_at=NOON), ENGLISH)
 
