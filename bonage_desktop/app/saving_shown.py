@@ -9,6 +9,7 @@ from bonage_desktop.app.desk import Desk
 from bonage_desktop.app.message_bar import Message, Remedy, Tone
 from bonage_desktop.app.places import Places
 from bonage_desktop.errors import BonageError
+from bonage_desktop.records.status import ReadingKind
 from bonage_desktop.sentences import paragraph
 
 
@@ -30,6 +31,8 @@ class SavingShown(QObject):
         desk.keeping.troubled.connect(self._tell)
         desk.keeping.marked.connect(self._mark)
         desk.opened.connect(self._mark)
+        for case in desk.worklist.cases:
+            self._mark(case.number)
 
     def ask_for_file(self) -> bool:
         """Ask where to, and save there what is not on the disk; whether it was saved."""
@@ -70,7 +73,9 @@ class SavingShown(QObject):
         mark = book.mark(number)
         self._places.cases.set_mark(number, mark)
         if number == self._desk.open_number:
-            self._places.status.show_mark(mark, book.saved_at(number))
+            slot = book.slot(number)
+            kind = ReadingKind.FIRST if slot is None else slot.kind
+            self._places.status.show_mark(mark, book.saved_at(number), kind)
         self._tell()
 
     def _tell(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from bonage_desktop.app.theme import GRID
+from bonage_desktop.records.status import ReadingKind
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.case_book import Mark
 from bonage_desktop.workflow.review_state import ReviewState
@@ -48,14 +49,16 @@ class StatusLine(QWidget):
         self._keys.setText(self._keys_of(state))
         self._show_basis(state)
 
-    def show_mark(self, mark: Mark, saved_at: datetime | None) -> None:
+    def show_mark(self, mark: Mark, saved_at: datetime | None, kind: ReadingKind = ReadingKind.FIRST) -> None:
         """How far what was entered in this case is on its way to the disk.
 
         Args:
             mark: of the case.
             saved_at: when something of it was saved last, in this window; None where nothing was.
+            kind: which reading of the image it is.
         """
-        self._saved = self._words_of(mark, saved_at)
+        which = {ReadingKind.SECOND: self.tr("second reading"), ReadingKind.CONSENSUS: self.tr("consensus")}
+        self._saved = " · ".join(part for part in (which.get(kind, ""), self._words_of(mark, saved_at)) if part)
         self._show_progress()
 
     def show_typed(self, typed: str, state: ReviewState | None) -> None:

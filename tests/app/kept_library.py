@@ -16,9 +16,19 @@ def library_in(folder: Path) -> Library:
     return Library(Location(folder), load_standards())
 
 
-def keep(library: Library, *numbers: int, reading: KeptReading | None = None, based_on: int = 0) -> None:
-    """Keep the sample hand under these numbers."""
+def keep(
+    library: Library, *numbers: int, reading: KeptReading | None = None, based_on: int = 0, **image: object
+) -> None:
+    """Keep the sample hand under these numbers.
+
+    Args:
+        library: where.
+        numbers: of the images.
+        reading: sample_kept() where none is given.
+        based_on: the version of each case.
+        image: what the image says, as `sample_image` takes it.
+    """
     store = library.store()
     for number in numbers:
-        case, film = CaseId(f"{number:032x}"), sample_image(number)
+        case, film = CaseId(f"{number:032x}"), sample_image(number, **image)
         store.apply(SaveReading(case, based_on, film, film, reading or sample_kept(), WANG, NOON))

@@ -2,15 +2,17 @@
 
 import sqlite3
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
-from kept_library import library_in
+from kept_library import keep, library_in
 from panels import button_of, told
 from pretended_engine import PretendedEngine
 from pretended_library import PretendedLibrary
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from sample_hand import BOY, GIRL, sample_findings
+from workflow.kept_hands import kept_reading
 
 from bonage_desktop.app.case_rows import CASE
 from bonage_desktop.app.window import ReviewWindow
@@ -29,6 +31,8 @@ Open = Callable[[ReviewWindow, Path], None]
 Make = Callable[..., ReviewWindow]
 FULL = trouble("records.disk_full", "bonage.sqlite")
 SOON = 20_000
+PATIENT = "SAMPLE-male_120"
+BEFORE = {"birth_date": date(2016, 1, 15), "study_date": date(2025, 1, 15)}
 
 
 def raise_level(window: ReviewWindow, bone: Bone = Bone.RADIUS, level: int = 9) -> None:
@@ -318,6 +322,35 @@ def test_a_second_reader_sees_nothing_of_the_first(
     assert case.reading.levels[Bone.RADIUS] == Level(Bone.RADIUS, 5)
     kept = library.case(library.rows(CaseQuery())[0].id)
     assert [(one.number, one.kind) for one in kept.readings] == [(1, ReadingKind.FIRST), (2, ReadingKind.SECOND)]
+
+
+def test_confirmed_readings_of_earlier_studies_stand_in_the_growth_chart_and_in_the_rows(
+    qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
+) -> None:
+    library = library_in(tmp_path)
+    keep(library, 1, reading=kept_reading(radius=4), patient=PATIENT, **BEFORE)
+    window = make_window(library=library)
+
+    open_case(window, BOY)
+    qtbot.waitUntil(lambda: len(window.places.curve.earlier) == 1, timeout=SOON)
+    window.commands.all["view.compare"].trigger()
+
+    assert window.places.curve.earlier[0].studied_on == BEFORE["study_date"]
+    assert window.comparison.bones[Bone.RADIUS].level == Level(Bone.RADIUS, 4)
+    assert window.comparison.confirmed_studies == window.places.curve.earlier
+
+
+def test_readings_that_nobody_confirmed_are_no_earlier_study(
+    qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
+) -> None:
+    library = library_in(tmp_path)
+    keep(library, 1, patient=PATIENT, **BEFORE)
+    window = make_window(library=library)
+
+    open_case(window, BOY)
+    saved(qtbot, window)
+
+    assert window.places.curve.earlier == ()
 
 
 def test_cases_that_nobody_touched_are_kept_as_the_networks_left_them(

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from workflow.review_cases import NOON, decoded_case, session_with
 
 from bonage_desktop.app.status_line import StatusLine
+from bonage_desktop.records.status import ReadingKind
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.case_book import Mark
 
@@ -48,6 +49,14 @@ def test_it_says_how_far_what_was_entered_is_on_its_way_to_the_disk(
     line.show_mark(mark, at)
 
     assert words in told(line).splitlines()
+
+
+def test_it_says_which_reading_it_is_where_it_is_not_the_first(line: StatusLine) -> None:
+    line.show_state(review().state)
+
+    line.show_mark(Mark.SAVED, NOON, ReadingKind.SECOND)
+
+    assert "Reviewed 0 of 13 · second reading · saved 12:00:00" in told(line).splitlines()
 
 
 def test_without_a_case_nothing_is_said_to_be_saved(line: StatusLine) -> None:

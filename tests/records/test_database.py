@@ -1,5 +1,6 @@
 """What is not a database of this program is refused in one sentence and stays as it was; what is, is brought up to date."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -7,13 +8,17 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from records_at_work import Desk, saving
+from kept_readings import WANG
+from records_at_work import Desk, case_number, saving
 
 from bonage_desktop.records.database import REVISIONS, migrate, open_database
 from bonage_desktop.records.errors import RETRYABLE, RecordsError
 from bonage_desktop.records.location import FILE, Location
 from bonage_desktop.records.sqlite_file import APPLICATION_ID, SCHEMA
 from bonage_desktop.records.tables import metadata
+from bonage_desktop.standards.bones import Bone
+
+FIRST_REVISION = Path(__file__).parent / "documents" / "revision_0001.sqlite"
 
 
 def refusal(location: Location) -> RecordsError:
@@ -62,6 +67,18 @@ def test_the_migrations_lead_from_nothing_to_the_tables(tmp_path):
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()
+
+
+def test_a_database_of_the_first_revision_is_opened_with_all_that_is_in_it(location, opened):
+    location.folder.mkdir()
+    shutil.copy(FIRST_REVISION, location.file)
+
+    desk = Desk(opened(location))
+
+    kept = desk.cases.case(case_number(1))
+    assert (kept.current.score, kept.current.signature.by) == (287, WANG)
+    assert [change.bone for change in kept.current.reading.overrides] == [Bone.RADIUS]
+    assert desk.faults() == ["head_unknown"]  # its second file did not come along
 
 
 def test_versions_and_migrations_are_counted_alike():
