@@ -13,7 +13,7 @@ from bonage_desktop.app.film_attention import Labelled, draw_shares
 from bonage_desktop.app.film_labels import Wanted, free_grid, place_labels, take
 from bonage_desktop.app.film_letters import Fonts, draw_plate, width_of
 from bonage_desktop.app.film_marks import Line, Mark
-from bonage_desktop.app.film_room import Rectangle
+from bonage_desktop.app.film_room import Rectangle, meet
 from bonage_desktop.app.film_view_modes import OverlayMode, StageView
 from bonage_desktop.app.palm_shape import PalmShape, as_transform
 from bonage_desktop.app.theme import PALM
@@ -100,7 +100,8 @@ class FilmOverlay:
         scene = _with_short_labels(scene) if viewpoint.view[0] < _NARROW else scene
         _draw_palm(painter, viewpoint, scene)
         self._drawn = self._to_draw(viewpoint, scene, fonts, is_moving=is_moving)
-        seen = [one for one in self._drawn.labelled if is_seen(painter, _reach(one))]
+        part = seen_part(painter, viewpoint.view)
+        seen = [one for one in self._drawn.labelled if meet(_reach(one), part)]
         for mark, box, place in seen:
             _draw_leader(painter, mark, box, place)
         for mark, box, _ in seen:
@@ -128,7 +129,8 @@ class FilmOverlay:
         changed = QRegion()
         for pair in zip(before.labelled, now.labelled, strict=True):
             if pair[0] != pair[1]:
-                changed = changed.united(_reach(pair[0])).united(_reach(pair[1]))
+                for one in pair:
+                    changed = changed.united(area_of(_reach(one)).toAlignedRect())
         if [*map(_around_shares, before.labelled)] != [*map(_around_shares, now.labelled)]:
             for one in (*before.labelled, *now.labelled):
                 changed = changed.united(_reach_of_share(one))
@@ -173,15 +175,19 @@ class FilmOverlay:
         return self._places
 
 
-def is_seen(painter: QPainter, area: QRect) -> bool:
-    """Whether the painter's clip lets any of an area be seen."""
-    return not painter.hasClipping() or painter.clipRegion().intersects(area)
+def seen_part(painter: QPainter, view: tuple[int, int]) -> Rectangle:
+    """A rectangle around all that the painter's clip lets be seen of the view."""
+    if not painter.hasClipping():
+        return 0.0, 0.0, float(view[0]), float(view[1])
+    part = painter.clipBoundingRect()
+    return part.left(), part.top(), part.right(), part.bottom()
 
 
-def _reach(labelled: Labelled) -> QRect:
+def _reach(labelled: Labelled) -> Rectangle:
     """All that is drawn of a mark: box, handles, line to the label, label, filled corner."""
     _, box, place = labelled
-    return area_of(box).united(area_of(place)).adjusted(-_OVER, -_OVER, _OVER, _OVER).toAlignedRect()
+    left, top = min(box[0], place[0]) - _OVER, min(box[1], place[1]) - _OVER
+    return left, top, max(box[2], place[2]) + _OVER, max(box[3], place[3]) + _OVER
 
 
 def _around_shares(labelled: Labelled) -> object:

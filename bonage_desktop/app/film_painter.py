@@ -9,8 +9,9 @@ from bonage_desktop.app.film_corners import Corners, draw_corners, taken_by
 from bonage_desktop.app.film_greys import Greys, Lut
 from bonage_desktop.app.film_image import FilmImage, density_while_moving
 from bonage_desktop.app.film_letters import Fonts
-from bonage_desktop.app.film_overlay import FilmOverlay, Scene, area_of, is_seen
+from bonage_desktop.app.film_overlay import FilmOverlay, Scene, seen_part
 from bonage_desktop.app.film_pixels import FilmPixels, Sampling
+from bonage_desktop.app.film_room import meet
 from bonage_desktop.app.film_ruler import draw_ruler
 from bonage_desktop.app.film_scene import Shown, corners_of, scene_of
 from bonage_desktop.app.loupe import Loupe
@@ -53,7 +54,8 @@ class FilmPainter:
         self._overlay.draw(painter, shown.viewpoint, scene, fonts, is_moving=shown.is_moving)
         if shown.ruler is not None:
             draw_ruler(painter, shown.viewpoint, shown.ruler, shown.subject.radiograph.spacing, fonts)
-        if any(is_seen(painter, area_of(words).toAlignedRect()) for words in scene.taken):
+        part = seen_part(painter, shown.viewpoint.view)
+        if any(meet(words, part) for words in scene.taken):
             draw_corners(painter, shown.viewpoint.view, corners, fonts)
         if shown.loupe is not None:
             self._loupe.draw(painter, shown.viewpoint, shown.loupe, shown.density, table)

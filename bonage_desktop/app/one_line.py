@@ -1,6 +1,7 @@
 """One line of words painted into a place, cut with an ellipsis where there is no room for all of it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
@@ -8,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
+_KEPT = 512
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,5 +26,10 @@ def write_line(painter: QPainter, place: QRect, line: Line) -> None:
     """Write it."""
     painter.setFont(line.font)
     painter.setPen(QColor(line.colour))
-    shown = QFontMetrics(line.font).elidedText(line.words, Qt.TextElideMode.ElideRight, place.width())
-    painter.drawText(place, line.where, shown)
+    painter.drawText(place, line.where, _cut(line.words, line.font, place.width()))
+
+
+@lru_cache(maxsize=_KEPT)
+def _cut(words: str, font: QFont, width: int) -> str:
+    """What of the words there is room for; most of them are written again when one changes."""
+    return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width)

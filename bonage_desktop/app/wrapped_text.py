@@ -1,9 +1,15 @@
 """Words in several lines of a given width; what does not fit ends in an ellipsis."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextOption
 
+_KEPT = 64
+"""The levels' criteria are wrapped again whenever a level changes."""
 
+
+@lru_cache(maxsize=_KEPT)
 def wrapped_lines(words: str, font: QFont, width: int, most: int) -> tuple[str, ...]:
     """The lines, top first.
 

@@ -1,6 +1,7 @@
 """What is in force: the findings with a reader's changes laid over them. Findings are never changed."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from bonage_desktop.assessment.override import Override, OverrideKind
 from bonage_desktop.findings.findings import BoneGrade, Findings
@@ -8,6 +9,9 @@ from bonage_desktop.findings.radiograph import FactSource
 from bonage_desktop.findings.roi import Box, Roi, Source
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.sex import Sex
+
+_by_reader = cache(BoneGrade.by_reader)
+"""Every change asks again for the grades of all levels that the reader has set; there are 163."""
 
 
 def grades_in_force(findings: Findings, overrides: Iterable[Override]) -> Mapping[Bone, BoneGrade]:
@@ -22,7 +26,7 @@ def grades_in_force(findings: Findings, overrides: Iterable[Override]) -> Mappin
     for bone in Bone:
         level = changed.get(bone)
         if isinstance(level, Level):
-            grade = BoneGrade.by_reader(level)
+            grade = _by_reader(level)
         else:
             grade = None if bone in boxes and boxes[bone] is None else _usable_grade(findings, bone)
         if grade is not None:

@@ -121,7 +121,8 @@ class Room:
             end: Numbers = begin + cells * self._cell
             ways.append(np.maximum(np.maximum(begin, -end), 0.0))
             leanings.append(_LEANING * wish.lean[axis] * (begin + end) / 2)
-        return np.hypot(ways[0], ways[1][:, None]) - leanings[0] - leanings[1][:, None]
+        far: Numbers = np.sqrt(ways[0] ** 2 + ways[1][:, None] ** 2)
+        return far - leanings[0] - leanings[1][:, None]
 
     def _taken_below(self, wide: int, high: int) -> npt.NDArray[np.int64]:
         """How many taken cells words would cover, by their lower left corner."""
