@@ -286,7 +286,7 @@ def report_fields() -> Sequence[Field]:
     return (
         Choice(
             _tr("Paper"),
-            {Paper.A4: "A4", Paper.LETTER: "Letter"},
+            {Paper.A4: "A4", Paper.LETTER: _tr("Letter")},
             lambda s: s.paper,
             lambda s, v: replace(s, paper=Paper(v)),
         ),
