@@ -37,7 +37,7 @@ class Hints(QObject):
         hint = self._fitting(state)
         if hint is not None:
             self._bar.say(Message(_words()[hint]))  # first: what changes settings shows the case anew
-            self._preferences.change(lambda settings: settings.with_hint_seen(hint.value))
+            self._preferences.note(lambda settings: settings.with_hint_seen(hint.value))
 
     def _fitting(self, state: ReviewState) -> Hint | None:
         fits = {

@@ -89,7 +89,7 @@ class Intents(QObject):
                     settings = settings.with_recent(file)
                 return settings
 
-            self._change(remembered)
+            self.window.options.preferences.note(remembered)
 
     def forget_recent(self) -> None:
         """Empty the list of recent files."""

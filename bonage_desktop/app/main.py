@@ -16,6 +16,7 @@ from bonage_desktop.app.case_keeping import CaseKeeping
 from bonage_desktop.app.desk import Desk
 from bonage_desktop.app.desk_threads import Threads
 from bonage_desktop.app.fonts import load_fonts
+from bonage_desktop.app.in_turn import InTurn
 from bonage_desktop.app.message_bar import Message, Remedy
 from bonage_desktop.app.preferences import Preferences
 from bonage_desktop.app.told import told
@@ -91,6 +92,7 @@ class Program(QObject):
         self._translators.speak(language)
         self._preferences = preferences
         self._session = OpenSession()
+        self._keeping_open = InTurn()
         self._places = WindowPlaces()
         self._device = device
         load = self._load(preferences.settings)
@@ -151,10 +153,12 @@ class Program(QObject):
     def _keep_what_is_open(self) -> None:
         number = self.desk.open_number
         files = [case.file.absolute() for case in self.desk.worklist.cases]
-        self._session.keep(files, None if number is None else self.desk.case(number).file.absolute())
+        opened = None if number is None else self.desk.case(number).file.absolute()
+        self._keeping_open.do(partial(self._session.keep, files, opened))
 
     def _end_session(self) -> None:
         """In order: nothing is offered next time, not even what nobody wanted to open again."""
+        self._keeping_open.wait()
         self._session.close()
         self._session.forget_left_behind()
 

@@ -1,9 +1,11 @@
 """The reader's settings as a window holds them: read once, written when changed, told to whoever follows them."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from bonage_desktop.app.in_turn import InTurn
 from bonage_desktop.errors import BonageError
 from bonage_desktop.workflow.settings import Settings
 from bonage_desktop.workflow.settings_file import SettingsFile
@@ -22,6 +24,7 @@ class Preferences(QObject):
 
     changed = Signal(object, object)
     failed = Signal(object)
+    _not_written = Signal(object)
 
     def __init__(self, file: SettingsFile) -> None:
         super().__init__()
@@ -29,6 +32,8 @@ class Preferences(QObject):
         read = file.read()
         self._settings = read.settings
         self.notices = read.notices
+        self._writing = InTurn()
+        self._not_written.connect(self.failed)
 
     @property
     def settings(self) -> Settings:
@@ -46,11 +51,36 @@ class Preferences(QObject):
         except BonageError as error:
             self.failed.emit(error)
             return False
+        self.settle()
         try:
-            self._settings = self._file.change(change)
+            wanted = self._file.change(change)
         except BonageError as error:
-            self._settings = wanted
             self.failed.emit(error)
-        if self._settings != before:
-            self.changed.emit(self._settings, before)
+        self._hold(wanted)
         return True
+
+    def note(self, change: Callable[[Settings], Settings]) -> None:
+        """Change what the program notes by itself: it holds at once, and is written beside the window.
+
+        A disk that is slow keeps nobody waiting who only opened a file.
+
+        Args:
+            change: to settings that can be.
+        """
+        self._hold(change(self._settings))
+        self._writing.do(partial(self._write, change))
+
+    def settle(self) -> None:
+        """Wait until all that was noted is written."""
+        self._writing.wait()
+
+    def _hold(self, settings: Settings) -> None:
+        before, self._settings = self._settings, settings
+        if settings != before:
+            self.changed.emit(settings, before)
+
+    def _write(self, change: Callable[[Settings], Settings]) -> None:
+        try:
+            self._file.change(change)
+        except BonageError as error:
+            self._not_written.emit(error)

@@ -49,6 +49,7 @@ def set_to(window: ReviewWindow, change: Callable[[Settings], Settings]) -> None
 
 def kept(window: ReviewWindow) -> Settings:
     """What the file says, as the next start reads it."""
+    window.options.preferences.settle()
     return window.options.preferences._file.read().settings
 
 

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtGui import QKeySequence
@@ -145,6 +147,35 @@ def test_settings_that_cannot_be_written_hold_until_the_end_and_say_so(tmp_path,
     assert preferences.settings.theme is ThemeChoice.LIGHT
 
 
+def test_what_the_program_notes_holds_at_once_and_a_slow_disk_keeps_nobody_waiting(tmp_path, qtbot, monkeypatch):
+    preferences, is_spinning = Preferences(SettingsFile(tmp_path)), Event()
+    real = SettingsFile.change
+    monkeypatch.setattr(SettingsFile, "change", lambda *given: is_spinning.wait(30) and real(*given))
+
+    with qtbot.waitSignal(preferences.changed):
+        preferences.note(lambda settings: settings.with_recent(tmp_path / "first.png"))
+    preferences.note(lambda settings: settings.with_recent(tmp_path / "second.png"))
+    held, written_before = preferences.settings, preferences._file.path.exists()
+    is_spinning.set()
+    preferences.change(lambda settings: replace(settings, shows_tw3=True))
+
+    assert [file.name for file in held.recent_files] == ["second.png", "first.png"]
+    assert not written_before
+    assert SettingsFile(tmp_path).read().settings == replace(held, shows_tw3=True)
+
+
+def test_that_a_note_was_not_written_is_said_and_it_holds(tmp_path, qtbot):
+    preferences = Preferences(SettingsFile(tmp_path / "folder"))
+    (tmp_path / "folder").write_text("a file is in the way", encoding="utf-8")
+
+    with qtbot.waitSignal(preferences.failed) as said:
+        preferences.note(lambda settings: settings.with_hint_seen("undo"))
+        preferences.settle()
+
+    assert said.args[0].code == "workflow.settings_not_written"
+    assert preferences.settings.hints_seen == ("undo",)
+
+
 def test_a_free_key_is_given(page, preferences):
     page.keys.select("image.invert")
     page.keys.field.setKeySequence(QKeySequence("Ctrl+I"))
@@ -220,6 +251,17 @@ def test_a_table_that_cannot_be_used_says_why_and_changes_nothing(page, preferen
 
     assert "line 4" in page.percentiles.about.text()
     assert preferences.settings.percentile_table is None
+
+
+def test_a_table_whose_median_is_far_from_the_curve_is_doubted_and_used(page, preferences, tmp_path):
+    table = tmp_path / "city.csv"
+    rows = "sex,age_years,P3,P50,P97\nF,9,640,700,760\nF,10,700,760,820\n"  # of girls of 12 years
+    table.write_text(rows, encoding="utf-8")
+
+    page.percentiles.take(table)
+
+    assert preferences.settings.percentile_table == table
+    assert "P50 of girls of 9 years is a bone age of 12." in page.percentiles.about.text()
 
 
 def test_a_table_can_be_removed(page, preferences, tmp_path):
