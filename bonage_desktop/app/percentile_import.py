@@ -1,5 +1,6 @@
 """A site's own percentile table: imported, shown by its name, taken away again."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from bonage_desktop.app.theme import GRID
 from bonage_desktop.app.told import told
 from bonage_desktop.errors import BonageError
 from bonage_desktop.sentences import paragraph, semicolons
+from bonage_desktop.standards.median_check import farthest_median
 from bonage_desktop.standards.percentile_table import read_percentiles
 from bonage_desktop.standards.percentiles import PercentileTable
+from bonage_desktop.standards.rus_chn import load_rus_chn
 from bonage_desktop.standards.sex import Sex
 from bonage_desktop.workflow.settings import Settings
 
@@ -94,4 +97,15 @@ class PercentileImport(QWidget):
             for sex, rows in table.rows.items()
         ]
         steps = ", ".join(f"P{percentile:g}" for percentile in table.percentiles)
-        return "\n".join(line for line in (table.name, table.source, told(semicolons(ages)), steps) if line)
+        lines = table.name, table.source, told(semicolons(ages)), steps, self._doubt(table, sexes)
+        return "\n".join(line for line in lines if line)
+
+    def _doubt(self, table: PercentileTable, sexes: Mapping[Sex, str]) -> str:
+        """That the table is hardly of this standard's scores, where that is so."""
+        farthest = farthest_median(table, load_rus_chn().curves)
+        if farthest is None or not farthest.is_far:
+            return ""
+        return self.tr(
+            "⚠ The P50 of {0} of {1} years is a bone age of {2} years on the curve of RUS-CHN:"
+            " check that the table is of RUS-CHN scores and its ages are in years."
+        ).format(sexes[farthest.sex], f"{farthest.years:g}", f"{farthest.curve_years:.1f}")
