@@ -21,8 +21,8 @@ from bonage_desktop.workflow.further_reading import further_reading
 from bonage_desktop.workflow.keeping import Slot, earlier_case, without_pixels
 from bonage_desktop.workflow.library import Found, Library
 
-_SECONDS_TO_END = 5.0
-"""How long the end of the program waits for the thread that writes."""
+_PATIENCE = 5.0
+"""Seconds for which the end of the program, or a further reading, waits for the thread that writes."""
 
 
 class CaseKeeping(QObject):
@@ -129,20 +129,27 @@ class CaseKeeping(QObject):
         """
         return write_unsaved(file, (*self._writer.unsaved, *self.book.held))
 
-    def take_up(self, file: Path) -> int:
-        """Save the readings of a file that `save_to_file` wrote; `failed` tells of one that somebody else overtook.
+    def take_up(self, file: Path, done: Callable[[int], None]) -> None:
+        """Save the readings of a file that `save_to_file` wrote; `failed` tells why one of them could not be.
 
-        Returns:
-            How many there are.
-
-        Raises:
-            RecordsError: the file cannot be used.
+        Args:
+            file: what to read; it stays.
+            done: told how many were saved.
         """
-        readings = read_unsaved(file, self.library.standards)
-        for change in readings:
-            self.book.overtake(change)
-            self._writer.put(change)
-        return len(readings)
+
+        def save() -> Sequence[SaveReading]:
+            readings, store = read_unsaved(file, self.library.standards), self.library.store()
+            for change in readings:  # past the writer, which would take them for changes of what it saved last
+                store.apply(change)
+            return readings
+
+        def overtake(readings: Sequence[SaveReading]) -> None:
+            for change in readings:
+                self.book.overtake(change)
+            self.troubled.emit()
+            done(len(readings))
+
+        self._work.begin(Work(save, overtake, self.failed.emit, database_failed()))
 
     def check(self, case: CaseId, kind: ReadingKind) -> None:
         """Whether such a reading of a kept case can begin; for any thread.
@@ -167,6 +174,7 @@ class CaseKeeping(QObject):
             return
 
         def read() -> tuple[Case, Slot]:
+            self._writer.wait(_PATIENCE)  # a signature may be on its way
             return further_reading(self.library.case(slot.case), kind, self._reader(), number)
 
         def begin(case_and_slot: tuple[Case, Slot]) -> None:
@@ -180,15 +188,12 @@ class CaseKeeping(QObject):
         """Save what is handed over, end the thread and let go of the database."""
         self.book.left()
         self._again.stop()
-        self._writer.close(_SECONDS_TO_END)
+        self._writer.close(_PATIENCE)
         self.library.close()
 
     def _hear(self, told: Told) -> None:
-        changed = self.book.told(told)
-        for number in changed:
+        for number in self.book.told(told):
             self.marked.emit(number)
-        if told.is_given_up and not changed and isinstance(told.change, SaveReading):
-            self.failed.emit(told.error)
         self.troubled.emit()
 
     def _look_up_next(self) -> None:

@@ -212,7 +212,9 @@ class Desk(QObject):
         self._histories.pop(number, None)
         self.session.close()
         self._open = None
-        self.worklist.put(Case(number, self.worklist.get(number).file))
+        fresh = Case(number, self.worklist.get(number).file)
+        self.worklist.put(fresh)
+        self._threads.assessing.ask(Job(number, fresh.file))
         self.open(number)
 
     def decode_prior(self, number: int) -> None:
@@ -297,8 +299,9 @@ class Desk(QObject):
             self.session.seen(case)
             self._keep()
         else:
-            self.worklist.put(put_away(case))
-            self.keeping.note(case)
+            away = put_away(case)
+            self.worklist.put(away)
+            self.keeping.note(away)
             self.case_changed.emit(case.number)
 
     @of_listed_cases

@@ -31,6 +31,8 @@ class _Column:
 class KeptCasesModel(QAbstractTableModel):
     """What is shown of each kept case; words are made when they are drawn, because there are thousands.
 
+    Score and bone age are left out: a second reader chooses from here, and who grades first.
+
     Args:
         ages: how ages are written.
     """
@@ -48,7 +50,6 @@ class KeptCasesModel(QAbstractTableModel):
             _Column(_tr("Examined"), lambda row: "" if row.study_date is None else told(day_words(row.study_date))),
             _Column(_tr("Sex"), lambda row: sex_letter(row.sex)),
             _Column(_tr("Age"), lambda row: years(row.chronological_years)),
-            _Column(_tr("Bone age"), lambda row: years(row.bone_age_years)),
             _Column(_tr("State"), lambda row: words_of_state(CaseState(row.status.value))),
             _Column(_tr("Confirmed by"), lambda row: row.confirmed_by or ""),
         )

@@ -61,12 +61,11 @@ class SavingShown(QObject):
 
     def take_up(self, file: Path) -> None:
         """Save the readings of this file now."""
-        try:
-            count = self._desk.keeping.take_up(file)
-        except BonageError as error:
-            self._bar.say(Message.of(error))
-            return
-        self._bar.say(Message(self.tr("Readings taken up from {0}: {1}.").format(file, count)))
+
+        def done(count: int) -> None:
+            self._bar.say(Message(self.tr("Readings taken up from {0}: {1}.").format(file, count)))
+
+        self._desk.keeping.take_up(file, done)
 
     def _mark(self, number: int) -> None:
         book = self._desk.keeping.book

@@ -121,7 +121,7 @@ class Writer:
     def unsaved(self) -> tuple[Change, ...]:
         """What is not on the disk, in its order: what was given up, then what waits."""
         with self._news:
-            return (*self._given_up, *(one.change for one in self._waiting))
+            return (*self._given_up, *(self._rebased(one.change) for one in self._waiting))
 
     def wait(self, seconds: float) -> bool:
         """Wait until nothing waits any more; whether that is so."""

@@ -340,7 +340,8 @@ class CaseBook:
         page.exports.clear()
 
     def _saved(self, page: _Page | None, saved: Saved) -> None:
-        if page is not None:
+        if page is not None and page.slot is not None:
+            page.slot = replace(page.slot, based_on=saved.version)
             page.in_queue, page.saved_at, page.place = max(page.in_queue - 1, 0), self._now(), saved.head.place
             page.is_entered = page.waiting is not None or page.in_queue > 0
         self._put_what_waits()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
 from kept_library import keep, library_in
 from panels import button_of, told
 from pretended_engine import PretendedEngine
@@ -17,9 +18,11 @@ from workflow.kept_hands import kept_reading
 from bonage_desktop.app.case_rows import CASE
 from bonage_desktop.app.window import ReviewWindow
 from bonage_desktop.assessment.reading import load_standards
+from bonage_desktop.records.changes import Change, Saved
 from bonage_desktop.records.errors import trouble
 from bonage_desktop.records.listing import CaseQuery
 from bonage_desktop.records.status import CaseStatus
+from bonage_desktop.records.store import Store
 from bonage_desktop.records.unsaved_file import read_unsaved
 from bonage_desktop.records.values import ReadingKind
 from bonage_desktop.standards.bones import Bone, Level
@@ -45,6 +48,10 @@ def mark(window: ReviewWindow, number: int = 1) -> Mark:
 
 def saved(qtbot: QtBot, window: ReviewWindow, number: int = 1) -> None:
     qtbot.waitUntil(lambda: mark(window, number) is Mark.SAVED, timeout=SOON)
+
+
+def refuse(store: Store, change: Change) -> Saved:
+    raise FULL
 
 
 def stop(window: ReviewWindow) -> None:
@@ -260,20 +267,42 @@ def test_what_cannot_be_saved_can_be_saved_to_a_file(
 def test_readings_that_could_not_be_saved_are_taken_up_from_their_file(
     qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
 ) -> None:
-    library = PretendedLibrary()
-    full = make_window(library=library)
+    full = make_window(library=PretendedLibrary(FULL))
     open_case(full, BOY)
-    library.error = FULL
     raise_level(full)
     full.saving.save_to(tmp_path / "unsaved.json")
     stop(full)
     window = make_window(library=library_in(tmp_path / "data"))
 
     window.saving.take_up(tmp_path / "unsaved.json")
-    window.desk.keeping._writer.wait(20)
+    qtbot.waitUntil(window.places.messages.isVisible, timeout=SOON)
+    said = window.places.messages.message.text
     reopened(qtbot, window, BOY)
 
+    assert said.endswith("unsaved.json: 1.")
     assert window.desk.case(1).reading.levels[Bone.RADIUS] == Level(Bone.RADIUS, 9)
+
+
+def test_a_file_of_readings_takes_nothing_back_that_was_saved_since(
+    qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = make_window(library=library_in(tmp_path / "data"))
+    open_case(window, BOY)
+    saved(qtbot, window)
+    with monkeypatch.context() as full:
+        full.setattr(Store, "apply", refuse)
+        raise_level(window)
+        qtbot.waitUntil(lambda: mark(window) is Mark.UNSAVED, timeout=SOON)
+        window.saving.save_to(tmp_path / "unsaved.json")
+    window.desk.keeping.retry()
+    saved(qtbot, window)
+    raise_level(window, Bone.ULNA, 3)
+    saved(qtbot, window)
+
+    window.saving.take_up(tmp_path / "unsaved.json")
+
+    qtbot.waitUntil(lambda: "was changed by Dr. Wang" in window.places.messages.message.text, timeout=SOON)
+    assert len(window.desk.case(1).reading.overrides) == 2
 
 
 def test_a_report_of_a_confirmed_reading_names_its_signature_in_the_trail_and_is_noted_there(

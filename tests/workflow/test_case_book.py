@@ -307,6 +307,16 @@ def test_a_report_is_noted_after_the_reading_that_it_tells(desk):
     assert (desk.changes[1].form, desk.changes[1].sha256) == ("pdf", "a" * 64)
 
 
+def test_what_is_held_is_based_on_what_was_saved_last(desk, known):
+    case = raised(known(assessed_case()), 9)
+    desk.book.note(case)
+    desk.book.told(Told(desk.changes[-1], Saved(desk.changes[-1].case, 7, HEAD), None))
+
+    desk.book.note(raised(case, 3, Bone.ULNA))
+
+    assert desk.savings[-1].based_on == 7
+
+
 def test_a_further_reading_goes_where_it_is_told_to(desk):
     desk.book.begin(assessed_case(), Slot(CaseId("c" * 32), 3, 2))
 
