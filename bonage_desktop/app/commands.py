@@ -27,8 +27,10 @@ class Commands(QObject):
         self._groups: dict[str, QActionGroup] = {}
         self.menus: dict[Menu, QMenu] = {}
         self._actions: dict[str, QAction] = {}
+        self._tips = {action.name: action.text for action in table}
         for action in table:
             self._actions[action.name] = self._made(window, action)
+            self._show_tip(action.name)
 
     @property
     def all(self) -> Mapping[str, QAction]:
@@ -73,15 +75,14 @@ class Commands(QObject):
         action = self._actions[name]
         action.setText(text)
         action.setIconText(text)
-        action.setToolTip(self._tip(tip or text, action))
+        self._tips[name] = tip or text
+        self._show_tip(name)
 
     def set_keys(self, keys: Mapping[str, Sequence[Chord]]) -> None:
         """Let each action have these keys, and no others."""
         for name, chords in keys.items():
-            action = self._actions[name]
-            words = self._tip_words(action)
-            action.setShortcuts([QKeySequence(str(chord)) for chord in chords])
-            action.setToolTip(self._tip(words, action))
+            self._actions[name].setShortcuts([QKeySequence(str(chord)) for chord in chords])
+            self._show_tip(name)
 
     def show_state(self, state: ReviewState | None) -> None:
         """Let be done what can be done now."""
@@ -98,7 +99,6 @@ class Commands(QObject):
         made.setShortcuts([QKeySequence(key) for key in action.keys])
         made.setAutoRepeat(action.name.startswith(("bone.", "image.zoom")))
         made.triggered.connect(partial(_run, action, window))
-        made.setToolTip(self._tip(action.text, made))
         if action.group:
             made.setCheckable(True)
         if action.group in _ALTERNATIVES:
@@ -106,16 +106,11 @@ class Commands(QObject):
         window.addAction(made)
         return made
 
-    @staticmethod
-    def _tip_words(action: QAction) -> str:
-        """The tip without its keys."""
-        keys = Commands._tip("", action)
-        return action.toolTip().removesuffix(keys) if keys else action.toolTip()
-
-    @staticmethod
-    def _tip(words: str, action: QAction) -> str:
+    def _show_tip(self, name: str) -> None:
+        """The words with the keys behind them."""
+        action, words = self._actions[name], self._tips[name]
         keys = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
-        return f"{words} ({keys})" if keys else words
+        action.setToolTip(f"{words} ({keys})" if keys else words)
 
 
 def _run(action: Action, window: "ReviewWindow", checked: object = None) -> None:

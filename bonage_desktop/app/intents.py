@@ -81,7 +81,7 @@ class Intents(QObject):
     def _remember(self, files: Sequence[Path]) -> None:
         """Files are offered again at the next start; the shipped samples always are."""
         known = {file.resolve() for file in self.window.options.samples}
-        wanted = [file.absolute() for file in files[:MAX_RECENT] if file.resolve() not in known]
+        wanted = [_named_once(file) for file in files if file.resolve() not in known][:MAX_RECENT]
         if wanted:
 
             def remembered(settings: Settings) -> Settings:
@@ -316,6 +316,11 @@ class Intents(QObject):
     def copy_diagnostics(self) -> None:
         """Put a text for a report of a fault on the clipboard."""
         copy_diagnostics(self.window)
+
+
+def _named_once(file: Path) -> Path:
+    """The whole path; of a folder and back (`..`) nothing is left, by which a file would have two names."""
+    return file.resolve() if ".." in file.parts else file.absolute()
 
 
 def _first_focusable(place: QWidget) -> QWidget | None:

@@ -13,10 +13,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QSiz
 
 from bonage_desktop.app.theme import GRID
 from bonage_desktop.app.told import told
+from bonage_desktop.app.wrapped_text import wrapped_lines
 from bonage_desktop.errors import BonageError
 from bonage_desktop.sentences import paragraph
 
 _SECONDS_OF_NEWS = 6
+_LINES, _ALL = 2, 99
+_LEAST_SHARE = 0.4
+"""Of the bar's width that its words have beside the buttons."""
 
 
 class Tone(StrEnum):
@@ -73,12 +77,15 @@ class MessageBar(QWidget):
         self._remedies = (QPushButton(), QPushButton())
         for place, button in enumerate(self._remedies):
             button.clicked.connect(partial(self._mend, place))
+        self._more = QPushButton()
+        self._more.clicked.connect(self._toggle)
+        self._whole, self._is_open = "", False
         self._close = QPushButton(self.tr("Close"))
         self._close.setAccessibleName(self.tr("Close the message"))
         self._close.clicked.connect(self._dismiss)
         self._buttons = QHBoxLayout()
         self._buttons.addStretch()
-        for button in (*self._remedies, self._close):
+        for button in (*self._remedies, self._more, self._close):
             button.setObjectName("compact")
             self._buttons.addWidget(button)
         words = QHBoxLayout()
@@ -100,8 +107,8 @@ class MessageBar(QWidget):
         self.message = message
         is_trouble = message.tone is Tone.TROUBLE
         self._mark.setText("⚠" if is_trouble else "ℹ")
-        self._text.setText(told(paragraph(message.text, message.hint)))
-        self._text.setAccessibleName(self._text.text())
+        self._whole, self._is_open = told(paragraph(message.text, message.hint)), False
+        self._text.setAccessibleName(self._whole)
         for place, button in enumerate(self._remedies):
             button.setVisible(place < len(message.remedies))
             if place < len(message.remedies):
@@ -109,6 +116,7 @@ class MessageBar(QWidget):
         self.setProperty("tone", message.tone.value)
         self.style().unpolish(self)
         self.style().polish(self)
+        self._settle()
         self._timer.stop()
         if not is_trouble and not message.remedies:
             self._timer.start(_SECONDS_OF_NEWS * 1000)
@@ -145,16 +153,35 @@ class MessageBar(QWidget):
         return super().eventFilter(watched, event)
 
     def _settle(self) -> None:
-        """The buttons stand beside the words, or below them where that takes less height."""
+        """The buttons stand beside the words, or below them where too little room is left for those."""
         around = self._under.rect()
-        inner = around.width() - 3 * GRID - self._mark.sizeHint().width()
-        buttons = self._buttons.sizeHint()
-        beside = self._text.heightForWidth(max(inner - buttons.width() - GRID, 1))
-        below = self._text.heightForWidth(inner) + buttons.height()
-        self._line.setDirection(_direction(beside <= below))
+        inner = around.width() - 4 * GRID - self._mark.sizeHint().width()
+        self._write_in(inner)
+        beside = inner - self._buttons.sizeHint().width() - GRID
+        is_beside = beside >= _LEAST_SHARE * inner
+        self._line.setDirection(_direction(is_beside))
+        if is_beside:
+            self._write_in(beside)
         height = self._line.totalHeightForWidth(around.width())
         self.setGeometry(0, around.height() - self._left_free - height, around.width(), height)
         self.raise_()
+
+    def _write_in(self, width: int) -> None:
+        """In two lines; the rest, which would cover the radiograph, at a click."""
+        lines = wrapped_lines(self._whole, self._text.font(), width, _ALL)
+        is_long = len(lines) > _LINES
+        self._more.setVisible(is_long)
+        self._more.setText(self.tr("Less") if self._is_open else self.tr("More"))
+        short = "\n".join(wrapped_lines(self._whole, self._text.font(), width, _LINES))
+        shown = short if is_long and not self._is_open else self._whole
+        if shown != self._text.text():  # Qt would ask for another layout
+            self._text.setText(shown)
+        self._text.setToolTip(self._whole if is_long else "")
+
+    def _toggle(self) -> None:
+        self._is_open = not self._is_open
+        self._timer.stop()
+        self._settle()
 
     def forget(self) -> None:
         """Another case is open: what was said about the one before goes, what waits for a remedy stays."""

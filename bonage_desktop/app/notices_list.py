@@ -5,8 +5,9 @@ from itertools import zip_longest
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from bonage_desktop.app.sheet import Sheet
 from bonage_desktop.app.theme import GRID
 from bonage_desktop.app.told import told
 from bonage_desktop.app.wrapped_text import wrapped_lines
@@ -85,18 +86,13 @@ class NoticesList(QWidget):
 
     def _show_all(self) -> None:
         """Over what lies below, until the reader clicks elsewhere or presses Escape."""
-        sheet = QFrame(self, Qt.WindowType.Popup)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.setObjectName("card")
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(GRID, GRID, GRID, GRID)
-        column.setSpacing(GRID // 2)
+        sheet = Sheet(self)
         for notice in self._notices:
             label = _made()
             label.setWordWrap(True)
             _write(label, notice, _words(notice))
-            column.addWidget(label)
-        sheet.setFixedSize(self.width(), column.heightForWidth(self.width()))
+            sheet.column.addWidget(label)
+        sheet.setFixedSize(self.width(), sheet.column.heightForWidth(self.width()))
         sheet.move(self.mapToGlobal(QPoint(0, 0)))
         sheet.show()
 

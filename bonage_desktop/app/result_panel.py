@@ -19,6 +19,8 @@ from bonage_desktop.workflow.review_state import ReviewState
 
 _MARGIN, _GAP = 4, 2
 _LOCK = "🔒"
+_MOST_RESERVED = 0.2
+"""Of the window's height."""
 _PLACED_BY_HAND = (ResultFace.REJECTED, ResultFace.FAILED)
 _OF_ERRORS = (ResultFace.UNREADABLE, ResultFace.FAILED)
 _WITHOUT_FACTS = (ResultFace.NO_CASE, ResultFace.OPENING, ResultFace.UNREADABLE, *_PLACED_BY_HAND)
@@ -132,12 +134,14 @@ class ResultPanel(QWidget):
     def _settle(self) -> None:
         """The facts stand beside the age, or below it where letters are large and the panel is narrow.
 
-        Beside it, the height of what is mostly said below them is kept free, so that the bones stay where they are.
+        Beside it, the height of what is mostly said below them is kept free, so that the bones stay where they are;
+        not where letters are so large that this would push them out of the window.
         """
         beside = self._age.sizeHint().width() + self._facts.sizeHint().width() + 6 * GRID
         is_wide = beside <= self.width()
         self._top.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
-        self.setMinimumHeight(self._reserved() if is_wide else 0)
+        reserved = self._reserved()
+        self.setMinimumHeight(reserved if is_wide and reserved <= _MOST_RESERVED * self.window().height() else 0)
 
     def _reserved(self) -> int:
         below = max(self._notices.height_of(LINES), self._notices.height_of(1) + _GAP + self._lock.sizeHint().height())

@@ -1,12 +1,13 @@
 """A message comes and goes without moving anything: least of all the radiograph under the reader's cursor."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from controls import places_of
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sample_hand import BOY
 
@@ -112,3 +113,45 @@ def test_f6_comes_to_a_message_and_a_key_closes_it(qtbot: QtBot, window: ReviewW
 
     assert has_focus
     assert not window.places.messages.isVisible()
+
+
+ENDLESS = Message(
+    "The folder /home/reader/archive/2026/november/hands of the second clinic could not be searched in the time there is,"
+    " for another program reads so much from the same disk that no image came within one minute.",
+    "Wait until the other program has ended, and open the folder again.",
+    Tone.TROUBLE,
+)
+
+
+def test_a_long_message_takes_two_lines_and_tells_the_rest_at_a_click(make_window: Make) -> None:
+    window = make_window(scale=2.0)
+    window.resize(1024, 700)
+    bar = window.places.messages
+    window.say(ENDLESS)
+    settle()
+    text = next(label for label in bar.findChildren(QLabel) if len(label.text()) > 1)
+    line = text.fontMetrics().height()
+    short = text.text(), bar.height()
+    more = next(button for button in bar.findChildren(QPushButton) if button.text() == "More")
+    more.click()
+    settle()
+    long = text.text(), bar.height()
+
+    assert short[0].count("\n") == 1
+    assert short[0].endswith("…")
+    assert short[1] < 3 * line
+    assert long[0] == f"{ENDLESS.text} {ENDLESS.hint}"
+    assert long[1] > 3 * line
+    assert text.toolTip() == text.accessibleName() == long[0]
+    assert more.text() == "Less"
+
+
+def test_the_next_message_is_short_again(window: ReviewWindow) -> None:
+    window.resize(1024, 700)
+    window.say(replace(ENDLESS, text=2 * ENDLESS.text))
+    next(button for button in window.places.messages.findChildren(QPushButton) if button.text() == "More").click()
+
+    window.say(SHORT)
+    settle()
+
+    assert window.places.status.geometry().contains(window.places.messages.geometry())

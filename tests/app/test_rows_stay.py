@@ -7,10 +7,11 @@ import pytest
 from panels import button_of
 from pretended_engine import PretendedEngine
 from PySide6.QtCore import QPoint, QSize
-from PySide6.QtWidgets import QApplication, QFrame, QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from sample_hand import BOY, sample_findings
 
+from bonage_desktop.app.sheet import Sheet
 from bonage_desktop.app.window import ReviewWindow
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.standards.bones import Bone
@@ -66,7 +67,7 @@ def test_what_has_no_room_is_told_whole_at_a_click(qtbot: QtBot, make_window: Ma
     result = window.places.result
 
     button_of(result, "2 more").click()
-    sheet = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QFrame) and one.isVisible())
+    sheet = next(one for one in QApplication.topLevelWidgets() if isinstance(one, Sheet))
     told = [label.text() for label in sheet.findChildren(QLabel)]
     sheet.close()
 

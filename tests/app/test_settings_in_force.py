@@ -201,6 +201,20 @@ def test_opened_files_are_offered_again_and_can_be_forgotten(
     assert not window.recent.menuAction().isEnabled()
 
 
+def test_several_files_at_once_are_all_offered_in_their_order_and_each_once(make_window: Make, tmp_path: Path) -> None:
+    files = [tmp_path / f"{name}.png" for name in "abc"]
+    for file in files:
+        file.write_bytes(GIRL.read_bytes())
+    window = make_window()
+
+    window.intents.open_paths([BOY, *files])
+    together = kept(window).recent_files
+    window.intents.open_paths([tmp_path / ".." / tmp_path.name / "c.png"])
+
+    assert together == tuple(files)
+    assert kept(window).recent_files == (files[2], files[0], files[1])
+
+
 def test_a_shipped_sample_is_no_recent_file(make_window: Make, open_case: Open) -> None:
     window = make_window()
 
