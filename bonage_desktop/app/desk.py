@@ -162,11 +162,6 @@ class Desk(QObject):
         self.opened.emit(number)
         self.reviewed.emit()
 
-    def read_again(self) -> None:
-        """Read the open case's file once more: another window is to show its film."""
-        if self._open is not None:
-            self._threads.decoding.ask(self._open, self.worklist.get(self._open).file)
-
     def forget_all(self) -> None:
         """No case is listed any more; what was entered in them is given up."""
         self.session.close()

@@ -242,6 +242,13 @@ class FilmCanvas(QWidget):
             self._make_room()
             self.viewpoint_changed.emit(self._viewpoint)
 
+    def show_as(self, other: "FilmCanvas") -> None:
+        """Show the film that another view shows, as it is looked at there."""
+        self.show_film(other.film)
+        if other.viewpoint is not None and other.greys is not None:
+            self.look(other.viewpoint.resized(self._view_size(), self._room))
+            self.show_greys(other.greys)
+
     def follow(self, viewpoint: Viewpoint) -> None:
         """Look at this film as another one is looked at, e.g. that of an earlier study."""
         if self._viewpoint is not None:

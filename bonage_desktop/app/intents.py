@@ -128,8 +128,21 @@ class Intents(QObject):
     def step_stages(self) -> None:
         """Original, mask, palm, boxes, levels, and original again."""
         views = list(StageView)
-        self._stage_view = views[(views.index(self._stage_view) + 1) % len(views)]
-        self.window.film.set_stage_view(self._stage_view)
+        self._show_stage(views[(views.index(self._stage_view) + 1) % len(views)])
+
+    def take_over(self, before: "Intents") -> None:
+        """Let tool, overlay, stage and comparison be those of the window before this one."""
+        self.set_tool(before.window.film.tool)
+        self.set_overlay(before.overlay)
+        self._show_stage(before._stage_view)
+        is_compared = before.window.comparison.is_shown
+        self.window.commands.check("view.compare", is_checked=is_compared)
+        if is_compared:
+            self.toggle_compare()
+
+    def _show_stage(self, stage: StageView) -> None:
+        self._stage_view = stage
+        self.window.film.set_stage_view(stage)
         words = {
             StageView.ORIGINAL: self.tr("Original"),
             StageView.MASK: self.tr("Mask"),

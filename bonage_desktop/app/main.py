@@ -146,7 +146,7 @@ class Program(QObject):
         old, self.window = self.window, self._made()
         self.window.setGeometry(old.geometry())
         self.window.show()
-        self.window.take_over()
+        self.window.take_over(old)
         old.retire()
         self.window.intents.show_settings()
 

@@ -352,14 +352,15 @@ class ReviewWindow(QMainWindow):
         self.intents.open_paths([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
         event.acceptProposedAction()
 
-    def take_over(self) -> None:
-        """Show what lies on the desk already, as another window left it."""
+    def take_over(self, before: "ReviewWindow") -> None:
+        """Show what lies on the desk already, as the window before this one shows it."""
         self.list_cases()
-        number = self.desk.open_number
-        if number is not None:
-            self.show_opened(number)
-            self.desk.read_again()
+        if self.desk.open_number is not None:
+            self.show_opened(self.desk.open_number)
+            self.film.show_as(before.film)
         self.refresh()
+        self.intents.take_over(before.intents)
+        self.places.curve.setCurrentIndex(before.places.curve.currentIndex())
 
     def retire(self) -> None:
         """Another window takes over the desk: go without a question, and without ending the work on it."""

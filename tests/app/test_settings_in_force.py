@@ -12,8 +12,10 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from radiograph_on_screen import wheel
-from sample_hand import BOY, GIRL
+from sample_hand import BOY, GIRL, sample_radiograph
 
+from bonage_desktop.app.film_pixels import FilmPixels
+from bonage_desktop.app.film_view_modes import OverlayMode, Tool
 from bonage_desktop.app.hints import Hint
 from bonage_desktop.app.main import Program, make_application
 from bonage_desktop.app.preferences import Preferences
@@ -332,6 +334,36 @@ def test_another_language_needs_no_restart_and_loses_nothing(program: Callable[[
     assert running.window.desk is english.desk
     assert len(running.desk.worklist) == 1
     assert running.desk.open_number == 1
+
+
+def test_another_language_leaves_tool_view_bone_and_undo_as_they_are(program: Callable[[], Program]) -> None:
+    running = program()
+    running.window.show()
+    running.window.intents.open_paths([BOY])
+    radiograph = sample_radiograph()
+    running.desk.session.decoded(radiograph)
+    running.desk.film_ready.emit(FilmPixels.of(radiograph))
+    english = running.window
+    english.select(lambda session: session.select(Bone.PP3))
+    english.intents.choose_tool(Tool.PAN)
+    english.intents.set_overlay(OverlayMode.SELECTED)
+    english.film.zoom_by(2.0)
+    english.film.invert()
+    english.places.curve.setCurrentIndex(2)
+    looked_at = english.film.viewpoint
+
+    english.options.preferences.change(lambda settings: replace(settings, language=LanguageChoice.ZH))
+
+    chinese = running.window
+    assert chinese is not english
+    assert (chinese.film.tool, chinese.intents.overlay) == (Tool.PAN, OverlayMode.SELECTED)
+    assert chinese.selected() is Bone.PP3
+    assert chinese.film.viewpoint.scale == pytest.approx(looked_at.scale)
+    assert chinese.film.viewpoint.centre == pytest.approx(looked_at.centre)
+    assert chinese.film.greys.is_inverted
+    assert chinese.places.curve.currentIndex() == 2
+    assert chinese.commands.all["tool.pan"].isChecked()
+    assert chinese.desk.session is english.desk.session  # which has what can be undone
 
 
 def test_another_device_or_number_of_threads_loads_the_networks_anew_at_once(
