@@ -18,7 +18,8 @@ from bonage_desktop.assessment.reading import load_standards
 from bonage_desktop.findings.radiograph import Laterality
 from bonage_desktop.installation import resources_dir, weights_dir
 from bonage_desktop.reporting.formats import ReportFormat, report_file
-from bonage_desktop.reporting.page_setup import PageSetup, Paper
+from bonage_desktop.reporting.page_setup import PageSetup
+from bonage_desktop.reporting.paper import Paper
 from bonage_desktop.reporting.report_content import ReportContent
 from bonage_desktop.reporting.report_pdf import report_pdf
 from bonage_desktop.standards.bones import Bone, Level

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QSpi
 
 from bonage_desktop.app.preferences import Preferences
 from bonage_desktop.app.theme import GRID
-from bonage_desktop.reporting.page_setup import Paper, Section
+from bonage_desktop.reporting.paper import Paper, Section
 from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.workflow.settings import (
     MAX_NAME,

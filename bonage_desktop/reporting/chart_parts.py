@@ -150,7 +150,7 @@ def label(axes: "Axes", look: ChartLook, colour: str, *, is_bold: bool = False) 
 
 def put(line: "Line2D", points: Sequence[tuple[float, float]]) -> None:
     """Lead a line through these points, or set its marks on them; without points nothing is drawn."""
-    is_there = points_of(line) == list(points)
+    is_there = bool(points) and line.get_visible() and points_of(line) == list(points)
     line.set_visible(bool(points))
     if points and not is_there:
         line.set_data(*zip(*points, strict=True))

@@ -121,8 +121,9 @@ class ChartPicture:
         """The chart with this reading but for its moving words, uint8 (H, W, 4), RGBA; overwritten by the next call."""
         self._chart.show(content)
         self._canvas.restore_region(self._kept)
+        renderer = self._canvas.get_renderer()
         for artist in self._shapes:
-            self._chart.axes.draw_artist(artist)
+            artist.draw(renderer)
         return pixels_of(self._canvas)
 
     @property

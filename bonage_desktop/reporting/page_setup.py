@@ -2,36 +2,14 @@
 
 import io
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
+from bonage_desktop.reporting.paper import Paper, Section
 from bonage_desktop.reporting.report_content import ReportError
 from bonage_desktop.sentences import say
 
 _MOST_BYTES = 5_000_000
 _MOST_PIXELS = 16_000_000
-
-
-class Paper(StrEnum):
-    """A sheet of paper; the value is its name in the settings."""
-
-    A4 = "a4"
-    LETTER = "letter"
-
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height in millimetres."""
-        return (210.0, 297.0) if self is Paper.A4 else (215.9, 279.4)
-
-
-class Section(StrEnum):
-    """What a department may leave out. The rest of a page always stands on it."""
-
-    IMAGE = "image"
-    BONES = "bones"
-    CURVE = "curve"
-    DECIDING = "deciding"
-    EARLIER = "earlier"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from bonage_desktop.reporting import palette
 from bonage_desktop.reporting.chart_content import PAPER, ChartLook
 from bonage_desktop.reporting.chart_picture import ChartGround, ChartKind, printed_chart
-from bonage_desktop.reporting.page_setup import PageSetup, Section
+from bonage_desktop.reporting.page_setup import PageSetup
+from bonage_desktop.reporting.paper import Section
 from bonage_desktop.reporting.report_content import ReportContent
 from bonage_desktop.reporting.report_end import ReportEnd
 from bonage_desktop.reporting.report_film import draw_film

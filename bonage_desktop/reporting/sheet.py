@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 
 from bonage_desktop.installation import resources_dir
 from bonage_desktop.reporting import palette
-from bonage_desktop.reporting.page_setup import Paper
+from bonage_desktop.reporting.paper import Paper
 from bonage_desktop.standards.language import Language
 
 if TYPE_CHECKING:

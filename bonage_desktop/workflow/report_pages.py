@@ -1,6 +1,7 @@
 """The page of a report as it is set."""
 
-from bonage_desktop.reporting.page_setup import PageSetup, Section, read_logo
+from bonage_desktop.reporting.page_setup import PageSetup, read_logo
+from bonage_desktop.reporting.paper import Section
 from bonage_desktop.workflow.settings import Settings
 
 

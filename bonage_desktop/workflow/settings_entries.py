@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeGuard, TypeVar
 
-from bonage_desktop.reporting.page_setup import Paper, Section
+from bonage_desktop.reporting.paper import Paper, Section
 from bonage_desktop.sentences import say
 from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.workflow.errors import WorkflowError

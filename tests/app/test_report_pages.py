@@ -19,7 +19,8 @@ from bonage_desktop.app.pdf_pages import lay_out
 from bonage_desktop.app.report_pages import ReportPages
 from bonage_desktop.app.report_sources import ReportSources, ready_report
 from bonage_desktop.app.window import ReviewWindow
-from bonage_desktop.reporting.page_setup import PageSetup, Paper
+from bonage_desktop.reporting.page_setup import PageSetup
+from bonage_desktop.reporting.paper import Paper
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.language import Language
 from bonage_desktop.workflow.case import Case, Confirmation

@@ -17,7 +17,7 @@ from bonage_desktop.app.key_editor import keys_in_force
 from bonage_desktop.app.preferences import Preferences
 from bonage_desktop.app.settings_page import SettingsPage
 from bonage_desktop.installation import weights_dir
-from bonage_desktop.reporting.page_setup import Section
+from bonage_desktop.reporting.paper import Section
 from bonage_desktop.workflow.settings import LanguageChoice, Settings, ThemeChoice
 from bonage_desktop.workflow.settings_file import SettingsFile
 

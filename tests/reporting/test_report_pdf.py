@@ -20,7 +20,8 @@ from bonage_desktop.findings.roi import Source
 from bonage_desktop.reporting import palette
 from bonage_desktop.reporting import report_pdf as making
 from bonage_desktop.reporting.chart_content import EarlierStudy
-from bonage_desktop.reporting.page_setup import PageSetup, Paper, Section, read_logo
+from bonage_desktop.reporting.page_setup import PageSetup, read_logo
+from bonage_desktop.reporting.paper import Paper, Section
 from bonage_desktop.reporting.report_content import Agreement, ReportContent, ReportError
 from bonage_desktop.reporting.report_phrases import Phrases
 from bonage_desktop.reporting.report_table import table_rows

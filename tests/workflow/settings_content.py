@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bonage_desktop.reporting.page_setup import Paper, Section
+from bonage_desktop.reporting.paper import Paper, Section
 from bonage_desktop.vision.device import DeviceChoice
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.settings import (
