@@ -7,10 +7,12 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bonage_desktop.app.main import Program, make_application
 from bonage_desktop.app.preferences import Preferences
 from bonage_desktop.app.window import ReviewWindow
+from bonage_desktop.records.location import Location
 from bonage_desktop.workflow.case import Case, CaseState
 from bonage_desktop.workflow.settings_file import SettingsFile
 
@@ -23,8 +25,13 @@ def run(names: Sequence[str]) -> int:
     Returns:
         0 where each has an age, else 1.
     """
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:  # what is tried is not kept
+        return _run(names, Location(Path(folder)))
+
+
+def _run(names: Sequence[str], location: Location) -> int:
     app = make_application()
-    window = Program(app, Preferences(SettingsFile())).window
+    window = Program(app, Preferences(SettingsFile()), location).window
     cases: list[Case] = []
 
     def look() -> None:

@@ -11,6 +11,7 @@ import pytest
 from pretended_pipeline import PretendedPipeline
 
 from bonage_desktop.cli.main import run
+from bonage_desktop.records.location import Location
 from bonage_desktop.standards.language import Language
 from bonage_desktop.vision import loading
 from bonage_desktop.vision.device import DeviceChoice
@@ -44,10 +45,11 @@ class PretendedWindow:
     def __init__(self) -> None:
         self.code = 0
         self.language = Language.EN
+        self.location: Location | None = None
         self.asked: list[tuple[tuple[Path, ...], DeviceChoice]] = []
 
-    def __call__(self, files: Sequence[Path], device: DeviceChoice, language: Language) -> int:
-        self.language = language
+    def __call__(self, files: Sequence[Path], device: DeviceChoice, language: Language, location: Location) -> int:
+        self.language, self.location = language, location
         self.asked.append((tuple(files), device))
         return self.code
 
