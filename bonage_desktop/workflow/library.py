@@ -51,7 +51,7 @@ class Library:
 
     def __init__(self, location: Location, standards: Standards) -> None:
         self.location = location
-        self._standards = standards
+        self.standards = standards
         self._lock = Lock()
         self._database: Database | None = None
 
@@ -96,7 +96,7 @@ class Library:
         """Writes to the same database."""
         from bonage_desktop.records.store import Store
 
-        return Store(self._opened(), self._standards)
+        return Store(self._opened(), self.standards)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -114,7 +114,7 @@ class Library:
     def _cases(self) -> "Cases":
         from bonage_desktop.records.queries import Cases
 
-        return Cases(self._opened(), self._standards)
+        return Cases(self._opened(), self.standards)
 
     def _opened(self) -> "Database":
         from bonage_desktop.records.database import open_database
