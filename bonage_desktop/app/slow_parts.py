@@ -9,8 +9,13 @@ from bonage_desktop.reporting.fonts import families
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.standards.sex import Sex
 
-_MODULES = ("scipy.special", "matplotlib.figure", "matplotlib.backends.backend_agg")
-"""Of certainty and plausibility, and of the charts."""
+_MODULES = (
+    "scipy.special",
+    "matplotlib.figure",
+    "matplotlib.backends.backend_agg",
+    "bonage_desktop.records.store",
+)
+"""Of certainty and plausibility, of the charts, and of the database."""
 
 
 def load_slow_parts() -> None:

@@ -6,9 +6,9 @@ import sys
 PROGRAM = """
 import sys
 from bonage_desktop.app.slow_parts import load_slow_parts
-assert not {"matplotlib", "scipy.special"} & set(sys.modules)
+assert not {"matplotlib", "scipy.special", "sqlalchemy"} & set(sys.modules)
 load_slow_parts()
-assert {"matplotlib.backends.backend_agg", "scipy.special"} <= set(sys.modules)
+assert {"matplotlib.backends.backend_agg", "scipy.special", "sqlalchemy"} <= set(sys.modules)
 """
 
 
