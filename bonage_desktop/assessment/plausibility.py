@@ -29,6 +29,8 @@ FAR = 2
 CONTRADICTING = 3
 """Flagged levels in one hand from which none of them is trusted; one of 990 labelled hands has as many."""
 
+_OTHERS = {bone: np.array([other.number - 1 for other in Bone if other is not bone]) for bone in Bone}
+
 Levels = Mapping[Bone, Level]
 
 
@@ -74,8 +76,8 @@ class OrdinalModel:
 
     def probabilities(self, shares: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Probability of each level, float64 (levels,), given the `shares_of` a hand; this bone's own is not asked."""
-        others = np.delete(shares, self.bone.number - 1)
-        mean = float(others.mean())
+        others = shares[_OTHERS[self.bone]]
+        mean = float(others.sum()) / len(others)
         maturity = float(self.weights @ others) + self.square * mean**2 + self.cube * mean**3
         from scipy.special import expit  # slow to import: see certainty
 
