@@ -86,8 +86,9 @@ class Commands(QObject):
 
     def show_state(self, state: ReviewState | None) -> None:
         """Let be done what can be done now."""
+        met = {need: _is_met(need, state) for need in Need}
         for name, action in self._table.items():
-            self._actions[name].setEnabled(_is_met(action.need, state))
+            self._actions[name].setEnabled(met[action.need])
 
     def _of(self, menu: Menu) -> Sequence[Action]:
         return [action for action in self._table.values() if action.menu is menu]
