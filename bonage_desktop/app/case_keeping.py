@@ -17,7 +17,7 @@ from bonage_desktop.records.values import CaseId, ReadingKind
 from bonage_desktop.records.writer import RETRY_SECONDS, Told, Writer
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.case_book import CaseBook
-from bonage_desktop.workflow.further_reading import further_reading
+from bonage_desktop.workflow.further_reading import further_reading, no_first_reading
 from bonage_desktop.workflow.keeping import Slot, earlier_case, without_pixels
 from bonage_desktop.workflow.library import Found, Library
 
@@ -168,9 +168,10 @@ class CaseKeeping(QObject):
             self.begin_reading(number, kind)
 
     def begin_reading(self, number: int, kind: ReadingKind) -> None:
-        """Begin a further reading of a kept case (`begun`), as it is kept now."""
-        slot = self.book.slot(number)
-        if slot is None:
+        """Begin a further reading of a kept case (`begun`), as it is kept now; `failed` says why that cannot be."""
+        slot, hindrance = self.book.slot(number), self.book.fault(number) or self.book.hindrance
+        if slot is None or hindrance is not None:
+            self.failed.emit(hindrance or no_first_reading())
             return
 
         def read() -> tuple[Case, Slot]:

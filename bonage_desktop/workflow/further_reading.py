@@ -35,15 +35,20 @@ def further_reading(kept: KeptCase, kind: ReadingKind, reader: str, number: int)
         )
     first = last_confirmed(kept.readings, ReadingKind.FIRST)
     if first is None or kept.current.signature is None:
-        raise WorkflowError(
-            "workflow.no_first_reading",
-            say("The reading before is not confirmed yet."),
-            say("Confirm it first."),
-        )
+        raise no_first_reading()
     slot = Slot.of(kept).another(kind)
     if kind is ReadingKind.SECOND:
         return _second(kept, first, reader, number), slot
     return _consensus(kept, first, number), slot
+
+
+def no_first_reading() -> WorkflowError:
+    """A further reading of what nobody has confirmed (`workflow.no_first_reading`)."""
+    return WorkflowError(
+        "workflow.no_first_reading",
+        say("The reading before is not confirmed yet."),
+        say("Confirm it first."),
+    )
 
 
 def _second(kept: KeptCase, first: KeptReading, reader: str, number: int) -> Case:

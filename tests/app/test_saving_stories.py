@@ -353,6 +353,25 @@ def test_a_second_reader_sees_nothing_of_the_first(
     assert [(one.number, one.kind) for one in kept.readings] == [(1, ReadingKind.FIRST), (2, ReadingKind.SECOND)]
 
 
+def test_no_further_reading_begins_over_what_is_not_saved(
+    qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
+) -> None:
+    library = PretendedLibrary()
+    window = make_window(library=library)
+    open_case(window, BOY)
+    saved(qtbot, window)
+    library.error = FULL
+    raise_level(window)
+    qtbot.waitUntil(lambda: mark(window) is Mark.UNSAVED, timeout=SOON)
+    window.places.messages.hide()
+
+    window.kept.begin_reading(ReadingKind.SECOND)
+
+    assert window.places.messages.isVisible()
+    assert window.places.messages.message.text == FULL.message
+    assert window.desk.case(1).reading.levels[Bone.RADIUS] == Level(Bone.RADIUS, 9)
+
+
 def test_confirmed_readings_of_earlier_studies_stand_in_the_growth_chart_and_in_the_rows(
     qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
 ) -> None:
