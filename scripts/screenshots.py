@@ -19,7 +19,7 @@ import numpy as np
 from bench_window import wait_until
 from make_samples import PICTURES, SAMPLES, Sample, data_set, save, uid, write_sample
 from PIL import Image
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bonage_desktop.app.case_keeping import CaseKeeping
 from bonage_desktop.app.desk import Desk
@@ -161,8 +161,8 @@ class Studio:
         """
         wait_until(self._app, is_so)
 
-    def draw(self, window: ReviewWindow, state: str) -> None:
-        """Save what the window looks like now."""
+    def draw(self, window: QWidget, state: str) -> None:
+        """Save what a window looks like now."""
         self.wait(0.2)
         file = self._output / f"window-{state}-{self._theme.value}.png"
         window.grab().save(str(file))
@@ -219,6 +219,7 @@ def _states(studio: Studio, window: ReviewWindow) -> Iterator[str]:
     yield "bone-missing"
     intents.undo()
     desk.change(lambda session: session.set_other_findings(frozenset({OtherFinding.ADDUCTOR_SESAMOID})))
+    _draw_report(studio, window)
     desk.change(lambda session: session.confirm())
     yield "confirmed"
     _open(studio, window, 2)
@@ -236,6 +237,18 @@ def _states(studio: Studio, window: ReviewWindow) -> Iterator[str]:
         desk.change(lambda session, bone=bone: session.choose_level(Level(bone, 5)))
     yield "grade-first"
     window.commands.all["case.grade_first"].trigger()
+
+
+def _draw_report(studio: Studio, window: ReviewWindow) -> None:
+    """The preview of a draft, as high as its page; a final report has digits of the audit trail, which chance draws."""
+    window.reports.pages.show_preview()
+    preview = window.reports.pages.preview
+    if preview is None:
+        raise RuntimeError("the preview was shown")
+    studio.wait_until(lambda: not preview.page.image.isNull())
+    preview.resize(preview.width(), preview.page.heightForWidth(preview.page.width()) + 60)
+    studio.draw(preview, "report")
+    preview.close()
 
 
 def _open(studio: Studio, window: ReviewWindow, number: int) -> None:

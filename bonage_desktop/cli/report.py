@@ -159,9 +159,8 @@ class _Reports:
 
         with self._kept.database.reading() as connection:
             place = signature_place(stored_events(connection, told.id), told.current.number)
-        is_final = self._wanted.kind is ReportKind.FINAL
         earlier = _studies_before(self._kept, reopened(told, 1))
-        return replace(self._wanted.beside, earlier=earlier, audit_head=place if is_final else "")
+        return replace(self._wanted.beside, earlier=earlier, audit_head=place)
 
 
 def _studies_before(kept: Kept, case: Case) -> tuple[EarlierStudy, ...]:

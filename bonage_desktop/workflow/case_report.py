@@ -48,7 +48,7 @@ class Beside:
         reader: whose draft it is, may be empty; a final report has who confirmed it.
         earlier: studies of the same child, oldest first.
         percentiles: the site's own table, or None.
-        audit_head: of the trail that keeps the reading, or empty.
+        audit_head: where the trail tells of the signature, or empty; drafts have none.
         are_levels_hidden: grade first, and the reader has not graded every bone yet: nothing may be told.
     """
 
@@ -105,7 +105,7 @@ def report_of(case: Case | None, kind: ReportKind, beside: Beside) -> ReportCont
         ticked=len(case.ticked),
         agreement=_agreement(case),
         percentiles=beside.percentiles,
-        audit_head=beside.audit_head,
+        audit_head="" if signed is None else beside.audit_head,
     )
 
 

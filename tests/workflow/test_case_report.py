@@ -70,6 +70,14 @@ def test_a_draft_of_a_confirmed_case_is_signed_by_nobody():
     assert (report.reader, report.confirmed_at) == ("Dr. Li", None)
 
 
+def test_a_final_report_prints_where_its_signature_stands_and_a_draft_nothing():
+    case = replace(assessed_case(), confirmation=Confirmation("Dr. Wang", NOON))
+
+    final, draft = (report_of(case, kind, Beside(audit_head="7:ab")) for kind in (ReportKind.FINAL, ReportKind.DRAFT))
+
+    assert (final.audit_head, draft.audit_head) == ("7:ab", "")
+
+
 def test_every_finding_has_words():
     assert set(FINDING_WORDS) == set(OtherFinding)
 
