@@ -4,27 +4,25 @@ Of each case at most one change waits in the writer's queue, and what is entered
 signature has a change of its own. Of all cases few wait there, because a mask of a palm is large.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from bonage_desktop.errors import BonageError
-from bonage_desktop.findings.findings import BoneGrade
-from bonage_desktop.findings.roi import Roi
 from bonage_desktop.records.changes import Change, NoteExport, NotePlace, NoteTime, Saved, SaveReading
 from bonage_desktop.records.errors import case_known, changed_elsewhere
 from bonage_desktop.records.values import CaseId, KeptCase, new_case_id
 from bonage_desktop.records.writer import Told
 from bonage_desktop.sentences import say
-from bonage_desktop.standards.bones import Bone, Level
-from bonage_desktop.workflow.case import Case, Confirmation
+from bonage_desktop.standards.bones import Bone
+from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.case_intake import is_touched
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.keeping import Slot, reopened, saving, without_pixels
+from bonage_desktop.workflow.kept_content import KeptContent
 from bonage_desktop.workflow.reader_clock import ReaderClock
-from bonage_desktop.workflow.review_history import Edits
 
 _AT_ONCE = 8
 """Changes in the writer's queue."""
@@ -41,41 +39,6 @@ class Mark(StrEnum):
     SAVED = "saved"
     UNSAVED = "unsaved"
     """What was entered is in memory only, and something is in the way of saving it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """What of a case is kept, to be compared with what was put in last; findings are the same while they are one."""
-
-    edits: Edits
-    remarks: str
-    confirmation: Confirmation | None
-    compared_with: Mapping[Bone, Level]
-    is_assessed: bool
-    rois: Mapping[Bone, Roi]
-    grades: Mapping[Bone, BoneGrade]
-
-    @classmethod
-    def of(cls, case: Case) -> "_Content":
-        found = None if case.reading is None else case.reading.findings
-        return cls(
-            Edits.of(case),
-            case.remarks,
-            case.confirmation,
-            case.compared_with,
-            case.is_assessed,
-            {} if found is None else found.rois,
-            {} if found is None else found.grades,
-        )
-
-    def is_same(self, other: "_Content") -> bool:
-        """Whether nothing of it has to be kept anew."""
-        return (
-            self.rois is other.rois
-            and self.grades is other.grades
-            and (self.edits, self.remarks, self.confirmation, self.compared_with, self.is_assessed)
-            == (other.edits, other.remarks, other.confirmation, other.compared_with, other.is_assessed)
-        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +66,7 @@ class _Page:
     """
 
     slot: Slot | None = None
-    put: _Content | None = None
+    put: KeptContent | None = None
     waiting: Case | None = None
     is_entered: bool = False
     in_queue: int = 0
@@ -173,7 +136,7 @@ class CaseBook:
             page.fault = case_known(kept.id)
             return None
         again = reopened(kept, case.number)
-        self._pages[case.number] = _Page(Slot.of(kept), _Content.of(again), place=place)
+        self._pages[case.number] = _Page(Slot.of(kept), KeptContent.of(again), place=place)
         if again.file != case.file.absolute():
             self._hand_over(NotePlace(kept.id, case.file.absolute()))
         return again
@@ -195,7 +158,7 @@ class CaseBook:
 
     def note(self, case: Case) -> None:
         """This is what has become of a case: what of it is new is saved."""
-        page, content = self._page(case.number), _Content.of(case)
+        page, content = self._page(case.number), KeptContent.of(case)
         if page.put is None and not (case.is_assessed or _is_entered(case)):
             return
         if page.put is not None and page.put.is_same(content):
@@ -324,7 +287,7 @@ class CaseBook:
         change = saving(case, slot, self._reader(), self._now())
         if change is None:
             return
-        page.put, page.waiting, page.in_queue = _Content.of(case), None, page.in_queue + 1
+        page.put, page.waiting, page.in_queue = KeptContent.of(case), None, page.in_queue + 1
         self._hand_over(change)
         self._note_exports(page)
 
