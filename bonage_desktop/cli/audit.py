@@ -83,7 +83,10 @@ def _rebuilt(reports: Sequence[Rebuilt], wrong: Sequence[Rebuilt]) -> list[str]:
 
 def _clock(backwards: Sequence[int]) -> list[str]:
     return [
-        say("Event {number} is earlier than the one before it: a clock was set back.", number=number)
+        say(
+            "Event {number} is earlier than the one before it: it was saved late, or a clock was set back.",
+            number=number,
+        )
         for number in backwards
     ]
 

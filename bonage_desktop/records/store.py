@@ -64,12 +64,17 @@ class Store:
                 (`records.confirmed_stays`).
         """
         with self._database.writing() as connection:
-            head = locked_head(connection, self._now())
+            head = locked_head(connection, self._beginning(change))
             version, happened = self._done(connection, change)
             head = append(connection, head, happened)
         if happened:
             keep_head(self._database.location.head_file, head)
         return Saved(change.case.id if isinstance(change, AddCase) else change.case, version, head)
+
+    def _beginning(self, change: Change) -> datetime:
+        """When a trail would begin: not after what is the first to be told in it."""
+        now = self._now()
+        return now if isinstance(change, NotePlace) else min(now, change.at)
 
     def head(self) -> Head:
         """The head of the trail, as reports print it; a trail that has not begun yet begins."""

@@ -1,7 +1,8 @@
 """Readings are kept and found again, by a file and by a server alike."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -9,11 +10,14 @@ from kept_readings import LI, NAME, NOON, PATIENT, WANG, confirmed, level_change
 from records_at_work import Desk, case_number, changed, confirmed_reading, deleting, saving
 from sameness import difference
 
-from bonage_desktop.records.changes import NoteExport, NoteTime, Saved
+from bonage_desktop.assessment.reading import load_standards
+from bonage_desktop.records.changes import NoteExport, NotePlace, NoteTime, Saved
 from bonage_desktop.records.errors import ChangedElsewhereError, RecordsError
 from bonage_desktop.records.head_file import kept_head
 from bonage_desktop.records.listing import CaseQuery
+from bonage_desktop.records.store import Store
 from bonage_desktop.records.tables import events, personal_values, readings
+from bonage_desktop.records.trail_store import verify_trail
 from bonage_desktop.records.values import CaseStatus, ImageKey, ReadingKind, Work
 from bonage_desktop.standards.bones import Bone
 
@@ -117,6 +121,15 @@ def test_two_readers_on_one_case_see_each_other_and_nobody_overwrites(desk):
     assert desk.kinds().count("override") == 1
 
 
+def test_a_trail_begins_no_later_than_its_first_event(either, opened):
+    database = opened(either)
+    store = Store(database, load_standards(), lambda: NOON + timedelta(seconds=1))
+
+    store.apply(saving(1, at=NOON))
+
+    assert verify_trail(database).backwards == ()
+
+
 def test_a_saving_whose_answer_was_lost_may_be_asked_for_again(desk):
     change = saving(1)
     desk.store.apply(change)
@@ -125,6 +138,25 @@ def test_a_saving_whose_answer_was_lost_may_be_asked_for_again(desk):
 
     assert again == Saved(case_number(1), 1, desk.store.head())
     assert desk.kinds() == ["begun", "opened", "assessed"]
+
+
+def test_a_moved_image_is_found_where_it_is_now_and_that_is_no_change_of_the_case(desk):
+    desk.store.apply(saving(1, reading=confirmed(sample_kept())))
+
+    desk.store.apply(NotePlace(case_number(1), Path("/archive/renamed.dcm")))
+
+    (row,) = desk.cases.rows(CaseQuery(text="renamed"))
+    assert (row.file, row.version) == ("/archive/renamed.dcm", 1)
+    assert desk.cases.case(row.id).image.provenance.file == Path("/archive/renamed.dcm")
+    assert desk.kinds() == ["begun", "opened", "assessed", "confirmed"]
+
+
+def test_what_is_saved_again_as_it_is_makes_no_new_version(desk):
+    desk.store.apply(saving(1))
+
+    again = desk.store.apply(saving(1, based_on=1))
+
+    assert again.version == 1
 
 
 def test_a_confirmed_reading_is_not_changed(desk):
