@@ -35,6 +35,9 @@ from bonage_desktop.workflow.report_pages import page_setup
 from bonage_desktop.workflow.settings import Settings
 from bonage_desktop.workflow.settings_file import SettingsFile
 
+_SHORT = 8
+"""Letters of a case's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
@@ -126,6 +129,7 @@ class _Reports:
         self._wanted = wanted
         self._decoder = decoder
         self._results: list[tuple[KeptCase, Document]] = []
+        self._names: set[str] = set()
 
     def write(self, name: str) -> Iterator[Path]:
         """The files of the case whose name begins like this, each when it is written and noted."""
@@ -134,9 +138,10 @@ class _Reports:
         content = report_of(case, self._wanted.kind, self._beside(told))  # refused before the image is looked for
         if any(one.shows_image for one in self._wanted.formats):
             content = _with_image(content, case, self._kept, self._decoder)
+        stem = self._name(case, told)
         for report_format in self._wanted.formats:
             packed = report_file(content, report_format, self._wanted.language, self._wanted.setup)
-            file = self._wanted.output / f"{report_name(case)}{report_format.suffix}"
+            file = self._wanted.output / f"{stem}{report_format.suffix}"
             write_whole(file, packed)
             self._note(told, report_format.key, packed)
             yield file
@@ -149,6 +154,14 @@ class _Reports:
         write_whole(file, packed)
         for told, _ in self._results:
             self._note(told, name.value, packed)
+
+    def _name(self, case: Case, told: KeptCase) -> str:
+        """Without suffix; two cases of one image, which are named alike, are told apart by their own names."""
+        name = report_name(case)
+        if name in self._names:
+            name = f"{name}-{told.id[:_SHORT]}"
+        self._names.add(name)
+        return name
 
     def _note(self, told: KeptCase, form: str, packed: bytes) -> None:
         sha256 = hashlib.sha256(packed).hexdigest()

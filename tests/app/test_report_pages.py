@@ -97,6 +97,21 @@ def test_the_preview_blocks_nothing_and_follows_the_reading(
     pages.preview.close()
 
 
+def test_levels_that_are_hidden_from_the_reader_are_shown_in_no_preview(
+    qtbot: QtBot, make_window: Callable[..., ReviewWindow], open_case: Callable[[ReviewWindow, Path], None]
+) -> None:
+    window = make_window()
+    window.intents.toggle_grade_first()
+    open_case(window, BOY)
+    pages = window.reports.pages
+
+    pages.show_preview()
+
+    assert "only 0 of 13 bones are graded" in pages.preview.words.text()
+    assert pages.preview.page.image.isNull()
+    pages.preview.close()
+
+
 def test_closed_it_makes_no_pages(qtbot: QtBot, pages_of: Make) -> None:
     pages = pages_of(CASE)
     shown(qtbot, pages)

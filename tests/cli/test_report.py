@@ -30,12 +30,12 @@ NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 HAND = SAMPLES / NAME
 
 
-def case_of(file: Path, study_date: date, years: float) -> Case:
+def case_of(file: Path, study_date: date, years: float, patient: str = "ID-7") -> Case:
     """A boy's hand, confirmed; its file is the sample's picture, its day somebody else's."""
     radiograph = sample_radiograph(
         study_date=study_date,
         age=ChronologicalAge(years, AgeSource.DATES),
-        identifiers=Identifiers("ID-7", "SAMPLE^Boy", "", "", "", "", "", f"2.25.{study_date.year}"),
+        identifiers=Identifiers(patient, "SAMPLE^Boy", "", "", "", "", "", f"2.25.{study_date.year}"),
         provenance=Provenance(file, "ab" * 32, "PNG", "", "", 8, (), ()),
     )
     assessed = found(begin(Case(1, file), radiograph, load_standards()), sample_findings(), None)
@@ -127,6 +127,18 @@ def test_results_of_several_cases_fit_in_one_table(bonage, data, tmp_path):
     assert [(row["score"], row["chronological_age_years"]) for row in rows] == [("272", "12.6"), ("272", "10.6")]
     assert [one.name for one in (tmp_path / "out").iterdir()] == ["children.csv"]
     assert [event["case"] for event in events_of(data) if event["kind"] == "exported"] == [CASE, OLDER]
+
+
+def test_two_cases_of_one_image_and_day_have_two_files(bonage, tmp_path):
+    day = date(2026, 11, 20)
+    data = kept_in(
+        tmp_path / "data", (CASE, case_of(HAND, day, 12.6)), (OLDER, case_of(HAND, day, 12.6, patient="ID-8"))
+    )
+
+    bonage("report", CASE, OLDER, "--format", "fhir", "--data", data, "--output", tmp_path / "out")
+
+    stem = "bone-age-report-2026-11-20-abababab"
+    assert {one.name for one in (tmp_path / "out").iterdir()} == {f"{stem}.fhir.json", f"{stem}-fedcba98.fhir.json"}
 
 
 def test_a_table_of_no_known_kind_is_wrong_usage(bonage, data, tmp_path):
