@@ -201,7 +201,7 @@ def _incomplete(state: ReviewState, bones: Sequence[Bone]) -> Explanation:
     is_one = len(bones) == 1
     reason = _common_reason(state, bones)
     if reason:
-        ungraded = _tr("1 bone is not graded") if is_one else _tr("{0} bones are not graded").format(len(bones))
+        ungraded = _tr("1 bone is not graded") if is_one else _tr("{0} bones not graded").format(len(bones))
         why = told(paragraph(reason, _tr("Choose the level, or draw the box anew.")))
         return Explanation(ungraded, why if is_one and names in told(reason) else _tr("{0}: {1}").format(names, why))
     if state.boxes_needed:

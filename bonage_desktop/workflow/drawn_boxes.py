@@ -38,10 +38,21 @@ def empty_findings() -> Findings:
 
 
 def ungraded_boxes(case: Case) -> tuple[Bone, ...]:
-    """The bones whose box is the reader's and was not looked at yet, in their order; none while boxes are needed."""
+    """The bones whose box is the reader's and was not looked at yet, in their order; none while boxes are needed.
+
+    A look is refused for all boxes together: where those of the reader are others now, it is to be done anew.
+    """
     if boxes_needed(case):
         return ()
-    return tuple(bone for bone, box in _drawn(case).items() if (bone, box) not in case.looks)
+    drawn = _drawn(case)
+    return tuple(bone for bone, box in drawn.items() if not _is_answered(case.looks.get((bone, box)), drawn))
+
+
+def _is_answered(look: Findings | None, drawn: Mapping[Bone, Box]) -> bool:
+    if look is None or look.rejection is None:
+        return look is not None
+    seen = {bone: roi.box for bone, roi in look.rois.items() if roi.source is Source.READER}
+    return not seen or seen == drawn  # an image that was refused at once has none
 
 
 def boxes_needed(case: Case) -> int:

@@ -8,7 +8,7 @@ from bonage_desktop.findings.notice import Rejection
 from bonage_desktop.findings.roi import Roi
 from bonage_desktop.sentences import listed, say
 from bonage_desktop.standards.bones import Bone
-from bonage_desktop.vision.hand_shape import HandShape, TooFewBonesError, fit_hand, load_hand_shape
+from bonage_desktop.vision.hand_shape import MIN_BONES, HandShape, TooFewBonesError, fit_hand, load_hand_shape
 from bonage_desktop.vision.location import MAX_MISFIT
 
 _FEW = 3
@@ -36,7 +36,7 @@ def misplaced(rois: Mapping[Bone, Roi], shape: HandShape) -> tuple[Bone, ...]:
     """
     left = {bone: roi.box.centre for bone, roi in rois.items()}
     wrong: list[Bone] = []
-    while (misfit := _misfit(left, shape)) > MAX_MISFIT and len(wrong) < _FEW:
+    while (misfit := _misfit(left, shape)) > MAX_MISFIT and len(wrong) < _FEW and len(left) > MIN_BONES:
         worst = min(left, key=lambda bone: _misfit({one: at for one, at in left.items() if one is not bone}, shape))
         wrong.append(worst)
         del left[worst]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from review_cases import NO_HAND, assessed_case, look_at, session_with
+from review_cases import NO_HAND, assessed_case, index_of, look_at, session_with
 from sample_hand import sample_findings
 
 from bonage_desktop.findings.roi import Box
@@ -46,6 +46,13 @@ def test_of_many_nobody_can_tell_which_are_wrong():
     assert misplaced(rois, load_hand_shape()) == ()
 
 
+@pytest.mark.parametrize("number", [0, 1, 4])
+def test_of_few_boxes_none_is(number):
+    few = dict(list(moved(Bone.RADIUS).items())[:number])
+
+    assert misplaced(few, load_hand_shape()) == ()
+
+
 def test_boxes_in_one_place_are_no_fault_of_some():
     rois = {bone: replace(roi, box=FAR) for bone, roi in sample_findings().rois.items()}
 
@@ -78,3 +85,32 @@ def test_a_right_box_beside_it_says_which_other_one_is_wrong():
     session.regraded(Bone.ULNA, look_at(session.case, {}, NO_HAND))
 
     assert "The box of Proximal phalanx 3 does not fit" in session.state.rows[Bone.ULNA].doubts[0]
+    assert session.ungraded_boxes == (Bone.PP3,)  # whose first look was refused without the ulna's new box
+
+
+def test_an_image_that_is_refused_whatever_the_boxes_is_not_asked_about_again():
+    session = session_with(assessed_case())
+    session.place_box(Bone.PP3, FAR)
+    session.regraded(Bone.PP3, sample_findings(rejection=NO_HAND, rois={}, grades={}))
+    session.place_box(Bone.ULNA, FAR)
+
+    assert session.ungraded_boxes == (Bone.ULNA,)
+
+
+def test_once_the_wrong_box_is_right_the_other_is_looked_at_anew():
+    session = session_with(assessed_case())
+    session.place_box(Bone.PP3, FAR)
+    session.place_box(Bone.ULNA, moved_by(sample_findings().rois[Bone.ULNA].box, 1, 1))
+    for bone in (Bone.PP3, Bone.ULNA):
+        session.regraded(bone, look_at(session.case, {}, NO_HAND))
+    waiting = session.ungraded_boxes
+
+    session.undo()
+    session.undo()
+    session.place_box(Bone.ULNA, moved_by(sample_findings().rois[Bone.ULNA].box, 1, 1))
+    to_ask = session.ungraded_boxes
+    session.regraded(Bone.ULNA, look_at(session.case, {Bone.ULNA: 3}))
+
+    assert (waiting, to_ask) == ((), (Bone.ULNA,))
+    assert index_of(session, Bone.ULNA) == 3
+    assert session.ungraded_boxes == ()
