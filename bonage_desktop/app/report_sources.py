@@ -46,6 +46,7 @@ def sources_of(window: "ReviewWindow") -> ReportSources:
             percentiles=desk.session.display.percentiles,
             audit_head="" if number is None else desk.keeping.book.place(number),
             are_levels_hidden=state is not None and state.are_levels_hidden,
+            ages=desk.session.display.ages,
         )
 
     def kept_exports(case: Case) -> tuple[Export, ...]:

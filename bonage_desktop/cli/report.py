@@ -110,7 +110,11 @@ def _wanted(asked: Namespace, settings: Settings, language: Language) -> _Wanted
         output=asked.output,
         table=asked.table,
         setup=page_setup(settings),
-        beside=Beside(settings.reader, percentiles=None if percentiles is None else read_percentiles(percentiles)),
+        beside=Beside(
+            settings.reader,
+            percentiles=None if percentiles is None else read_percentiles(percentiles),
+            ages=settings.age_notation,
+        ),
         language=language,
     )
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from bonage_desktop.assessment.reading import Reading
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.radiograph import Radiograph
+from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.reporting.chart_content import ChartContent, EarlierStudy, Standard
 from bonage_desktop.sentences import say
 from bonage_desktop.standards.curve import BoneAge
@@ -58,6 +59,7 @@ class ReportContent:
         agreement: of a reading that was graded first; None otherwise.
         percentiles: the site's own table, or None; without one no percentile is told.
         audit_head: of the trail that keeps the reading, as `bonage audit verify --head` takes it; empty for none.
+        ages: how ages are written in sentences; tables and charts count in years.
 
     Raises:
         ReportError: there is no bone age to report, or none that may be told (`reporting.no_bone_age`).
@@ -75,6 +77,7 @@ class ReportContent:
     agreement: Agreement | None = None
     percentiles: PercentileTable | None = None
     audit_head: str = ""
+    ages: AgeNotation = AgeNotation.DECIMAL
 
     def __post_init__(self) -> None:
         if self.reading.bone_age is None or self.reading.refusal is not None:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from bonage_desktop.findings.notice import Notice
-from bonage_desktop.reporting.ages import day_words, years_words
+from bonage_desktop.reporting.ages import day_words, short_years_words, years_words
 from bonage_desktop.reporting.document import notices
 from bonage_desktop.reporting.remarks import contradiction_words, contradictions, doubts
 from bonage_desktop.reporting.report_content import ReportContent
@@ -57,25 +57,25 @@ class Phrases:
     @property
     def bone_age(self) -> str:
         """To a tenth of a year, with its bound where the curve ends."""
-        return self.catalogue.words(age_words(self.content.bone_age))
+        return self.catalogue.words(age_words(self.content.bone_age, self.content.ages))
 
     @property
     def other_table(self) -> str:
         """The age by the other published table where the sources disagree; else empty."""
         years = self.content.bone_age.alternative_years
-        return "" if years is None else self.catalogue.words(years_words(years))
+        return "" if years is None else self.catalogue.words(years_words(years, self.content.ages))
 
     @property
     def range(self) -> str:
         """From the 10th to the 90th percentile; empty where it is not known."""
         certainty = self.content.reading.certainty
-        return "" if certainty is None else self.catalogue.words(range_words(certainty))
+        return "" if certainty is None else self.catalogue.words(range_words(certainty, self.content.ages))
 
     @property
     def chronological_age(self) -> str:
         """And how it was found; empty where it is not known."""
         age = self.content.radiograph.age
-        return "" if age is None else self.catalogue.words(child_age_words(age))
+        return "" if age is None else self.catalogue.words(child_age_words(age, self.content.ages))
 
     @property
     def difference(self) -> str:
@@ -83,7 +83,7 @@ class Phrases:
         age = self.content.radiograph.age
         if age is None:
             return ""
-        return self.catalogue.words(difference_words(self.content.bone_age.years, age.years))
+        return self.catalogue.words(difference_words(self.content.bone_age.years, age.years, self.content.ages))
 
     @property
     def percentile(self) -> str:
@@ -101,12 +101,12 @@ class Phrases:
     def conclusion(self) -> str:
         """The result in a sentence."""
         age, certainty = self.content.radiograph.age, self.content.reading.certainty
-        told = age_words(self.content.bone_age)
+        told = age_words(self.content.bone_age, self.content.ages)
         if certainty is not None:
-            told = say("{age} ({range})", age=told, range=doubt_words(certainty))
+            told = say("{age} ({range})", age=told, range=doubt_words(certainty, self.content.ages))
         if age is None:
             return self.catalogue.words(say("Bone age {age}.", age=told))
-        difference = difference_words(self.content.bone_age.years, age.years)
+        difference = difference_words(self.content.bone_age.years, age.years, self.content.ages)
         return self.catalogue.words(say("Bone age {age}, {difference}.", age=told, difference=difference))
 
     @property
@@ -156,11 +156,14 @@ class Phrases:
         return tuple(
             self.words.earlier_study.format(
                 self.words.not_known if study.studied_on is None else self.day(study.studied_on),
-                f"{study.bone_age_years:.1f}",
-                f"{study.years:.1f}",
+                self._short_age(study.bone_age_years),
+                self._short_age(study.years),
             )
             for study in self.content.earlier
         )
+
+    def _short_age(self, years: float) -> str:
+        return self.catalogue.words(short_years_words(years, self.content.ages))
 
     @property
     def agreement(self) -> str:

@@ -131,7 +131,7 @@ def report_words(catalogue: Catalogue) -> ReportWords:
         to_check=words("To check"),
         and_more=words("and {0} more lines in the case"),
         earlier=words("Earlier studies"),
-        earlier_study=words("{0}: bone age {1} y at {2} y"),
+        earlier_study=words("{0}: bone age {1} at {2}"),
         agreement=words("Graded before the model was shown: {0} of {2} levels the same, {1} within one level."),
         networks=words("Networks"),
         standard=words("Standard"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.reporting.chart_content import EarlierStudy
 from bonage_desktop.reporting.report_content import Agreement, ReportContent
 from bonage_desktop.sentences import say
@@ -50,6 +51,7 @@ class Beside:
         percentiles: the site's own table, or None.
         audit_head: where the trail tells of the signature, or empty; drafts have none.
         are_levels_hidden: grade first, and the reader has not graded every bone yet: nothing may be told.
+        ages: how ages are written.
     """
 
     reader: str = ""
@@ -57,6 +59,7 @@ class Beside:
     percentiles: PercentileTable | None = None
     audit_head: str = ""
     are_levels_hidden: bool = False
+    ages: AgeNotation = AgeNotation.DECIMAL
 
 
 def report_name(case: Case) -> str:
@@ -106,6 +109,7 @@ def report_of(case: Case | None, kind: ReportKind, beside: Beside) -> ReportCont
         agreement=_agreement(case),
         percentiles=beside.percentiles,
         audit_head="" if signed is None else beside.audit_head,
+        ages=beside.ages,
     )
 
 

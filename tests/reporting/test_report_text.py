@@ -11,6 +11,7 @@ from sample_hand import EXPECTED, sample_reading
 
 from bonage_desktop.findings.notice import Notice
 from bonage_desktop.installation import resources_dir
+from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.reporting.chart_content import EarlierStudy
 from bonage_desktop.reporting.report_content import Agreement, ReportError
 from bonage_desktop.reporting.report_text import NAMES, load_template, report_text
@@ -97,6 +98,12 @@ def test_a_template_may_ask_for_the_conclusion_in_a_sentence(tmp_path: Path) -> 
     assert text == (
         "Conclusion: Bone age 10.6 years (80% range 10.0 to 10.6 years), 2.0 years behind the chronological age."
     )
+
+
+def test_ages_are_written_in_years_and_months_where_the_reader_wants_them_so(tmp_path: Path) -> None:
+    text = report_text(report(ages=AgeNotation.YEARS_MONTHS), template_of(tmp_path, "$conclusion"))
+
+    assert text == "Bone age 10 y 7 m (80% range 10 y 0 m to 10 y 7 m), 2 y 1 m behind the chronological age."
 
 
 def test_a_confirmed_reading_names_reader_and_time_with_its_zone() -> None:

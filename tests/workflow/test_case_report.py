@@ -7,6 +7,7 @@ import pytest
 from refused_reports import REFUSED
 from review_cases import NOON, assessed_case, choose_all, session_with, waiting_case
 
+from bonage_desktop.reporting.ages import AgeNotation
 from bonage_desktop.reporting.chart_content import EarlierStudy
 from bonage_desktop.standards.bones import Bone
 from bonage_desktop.workflow.case import Confirmation, OtherFinding
@@ -30,6 +31,12 @@ def test_it_tells_the_reading_with_what_the_reader_added():
     assert report.remarks == "Slightly turned."
     assert report.earlier == (BEFORE,)
     assert (report.reader, report.confirmed_at, report.agreement) == ("Dr. Li", None, None)
+
+
+def test_ages_are_written_as_they_are_in_the_window():
+    report = report_of(assessed_case(), ReportKind.DRAFT, Beside(ages=AgeNotation.YEARS_MONTHS))
+
+    assert report.ages is AgeNotation.YEARS_MONTHS
 
 
 def test_a_confirmed_case_is_reported_by_who_confirmed_it():
