@@ -1,6 +1,5 @@
 """A database that is pretended: it keeps what it is given in memory, at once, and can be out of order."""
 
-
 from collections import deque
 
 from bonage_desktop.errors import BonageError
