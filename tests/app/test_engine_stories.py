@@ -187,8 +187,9 @@ def test_a_gpu_without_memory_is_said_beside_the_age_that_the_cpu_found(make_win
 
     open_case(window, BOY)
 
-    assert "OutOfMemoryError" in told(window)
-    assert "ran on the CPU" in told(window)
+    notice = next(label for label in window.places.result.findChildren(QLabel, "notice") if label.isVisible())
+    assert "OutOfMemoryError" in notice.text()
+    assert "ran on the CPU" in notice.toolTip()
     assert window.desk.session.state.score == EXPECTED["male_120.png"]["score"]
 
 
