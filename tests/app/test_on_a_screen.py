@@ -9,8 +9,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from kept_library import library_in
 from PIL import Image
 from sample_hand import SAMPLES
+
+from bonage_desktop.records.listing import CaseQuery
+from bonage_desktop.records.status import CaseStatus
 
 SCREEN = "1440x900x24"
 PATIENCE = 120.0
@@ -63,13 +67,6 @@ class Hands:
         for key in keys:
             self._xdotool("key", "--clearmodifiers", key)
 
-    def answer(self, question: str, *keys: str) -> None:
-        """The readings are stored nowhere yet, so the window asks before it closes."""
-        window = self._xdotool("search", "--sync", "--onlyvisible", "--name", question).split("\n")[0]
-        self._xdotool("windowfocus", "--sync", window)
-        for key in keys:
-            self._xdotool("key", key)
-
     def picture(self, file: Path) -> np.ndarray:
         subprocess.run(["import", "-window", "root", str(file)], env=self._environment, check=True, timeout=30)
         return np.asarray(Image.open(file).convert("RGB"))
@@ -80,7 +77,7 @@ def test_a_hand_is_opened_corrected_confirmed_and_closed_with_keys_alone(
     screen: dict[str, str], tmp_path: Path
 ) -> None:
     program = subprocess.Popen(
-        [sys.executable, "-m", "bonage_desktop", "open", str(SAMPLES / "male_120.dcm")],
+        [sys.executable, "-m", "bonage_desktop", "open", str(SAMPLES / "male_120.dcm"), "--data", str(tmp_path)],
         env=screen,
         stderr=subprocess.PIPE,
         text=True,
@@ -94,7 +91,6 @@ def test_a_hand_is_opened_corrected_confirmed_and_closed_with_keys_alone(
         hands.wait_for(lambda title: "Confirmed" in title)
         after = hands.picture(tmp_path / "after.png")
         hands.press("ctrl+q")
-        hands.answer("^Close$", "Tab", "space")
         _, told = program.communicate(timeout=60)
     finally:
         program.kill()
@@ -105,3 +101,6 @@ def test_a_hand_is_opened_corrected_confirmed_and_closed_with_keys_alone(
     assert (before != after).any()
     assert "Traceback" not in told
     assert program.returncode == 0
+    library = library_in(tmp_path)
+    assert [row.status for row in library.rows(CaseQuery())] == [CaseStatus.CONFIRMED]
+    library.close()
