@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bonage_desktop.records.location import Location, data_folder
 from bonage_desktop.vision.device import DeviceChoice
 
 
@@ -37,6 +38,21 @@ def test_files_folders_and_device_are_handed_to_the_window_as_they_are_named(bon
     bonage("open", "hand.dcm", "folder/", "--device", "cpu")
 
     assert opened.asked == [((Path("hand.dcm"), Path("folder")), DeviceChoice.CPU)]
+
+
+@pytest.mark.usefixtures("with_display")
+@pytest.mark.parametrize("words", [[], ["open"]])
+def test_readings_are_kept_in_the_usual_folder_where_no_other_is_named(bonage, opened, words):
+    bonage(*words)
+
+    assert opened.location == Location(data_folder())
+
+
+@pytest.mark.usefixtures("with_display")
+def test_another_folder_or_database_is_handed_to_the_window(bonage, opened, tmp_path):
+    bonage("open", "--data", tmp_path, "--database", "postgresql://reader@server/bonage")
+
+    assert opened.location == Location(tmp_path, "postgresql://reader@server/bonage")
 
 
 @pytest.mark.usefixtures("with_display")
