@@ -40,8 +40,8 @@ def _unread(case: Case) -> WorkflowError:
         return _not_yet(case, say("its image is still being read"), say("Wait until it is there."))
     return WorkflowError(
         "workflow.case_not_read",
-        say("{file} could not be read, so there is nothing to confirm.", file=case.file.name),
-        say("Open the image again, or another one."),
+        say("{file} cannot be confirmed: its image could not be read.", file=case.file.name),
+        say("Open the image from where it lies now, or another one."),
     )
 
 

@@ -191,7 +191,7 @@ def test_files_that_all_open_need_no_message() -> None:
     assert opening_message(files_to_open([BOY, GIRL])) is None
 
 
-def test_a_case_whose_file_is_gone_keeps_what_was_entered_and_says_so_once(
+def test_a_case_whose_file_is_gone_keeps_what_was_entered_says_so_once_and_is_not_signed_unseen(
     qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
 ) -> None:
     file = Path(shutil.copy(BOY, tmp_path / "gone.dcm"))
@@ -206,10 +206,13 @@ def test_a_case_whose_file_is_gone_keeps_what_was_entered_and_says_so_once(
     qtbot.waitUntil(lambda: bool(heard), timeout=60_000)
     window.desk.change(lambda session: session.confirm())
 
-    assert [message.text for message in heard if "gone.dcm" in message.text] == [heard[0].text]
+    assert [message.text for message in heard if "gone.dcm" in message.text] == [
+        f"{file} does not exist.",
+        "gone.dcm cannot be confirmed: its image could not be read.",
+    ]
     assert window.film.viewpoint is None
     assert window.desk.case(1).reading.levels[Bone.RADIUS] == Level(Bone.RADIUS, 9)
-    assert window.desk.case(1).state is CaseState.CONFIRMED
+    assert window.desk.case(1).state is CaseState.TO_REVIEW
 
 
 def test_after_a_case_whose_file_is_gone_the_next_one_opens(

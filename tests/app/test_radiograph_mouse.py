@@ -118,6 +118,7 @@ def test_a_bone_hovered_elsewhere_is_marked_and_not_told_again(qtbot: QtBot, vie
 
 def test_pointing_at_a_bone_tells_its_level_doubts_and_share(view: RadiographView) -> None:
     state = reviewed(attention=attention_on((Bone.ULNA, 0.4))).state
+    view.set_attention_shown(is_shown=True)
 
     tip = bone_tip(state, Bone.ULNA, view.choice)
 
