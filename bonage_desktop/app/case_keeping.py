@@ -13,7 +13,7 @@ from bonage_desktop.findings.radiograph import Radiograph
 from bonage_desktop.records.changes import SaveReading
 from bonage_desktop.records.errors import database_failed
 from bonage_desktop.records.unsaved_file import read_unsaved, write_unsaved
-from bonage_desktop.records.values import CaseId, ReadingKind
+from bonage_desktop.records.values import CaseId, KeptCase, ReadingKind
 from bonage_desktop.records.writer import RETRY_SECONDS, Told, Writer
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.case_book import CaseBook
@@ -85,13 +85,21 @@ class CaseKeeping(QObject):
         self._earlier[case.number] = [
             (one.case, earlier_case(one, -place)) for place, one in enumerate(found.earlier, start=1)
         ]
-        kind = self._wanted.pop(case.number, None)
-        if kind is None or found.kept is None:
-            again = self.book.found(case, found.kept, found.place)
-        else:
-            again, slot = further_reading(found.kept, kind, self._reader(), case.number)
-            self.book.begin(again, slot)
+        again = self._begun(case, found.kept) or self.book.found(case, found.kept, found.place)
         self.marked.emit(case.number)
+        return again
+
+    def _begun(self, case: Case, kept: KeptCase | None) -> Case | None:
+        """The further reading that was wanted of this case; None where none was, or it cannot begin any more."""
+        kind = self._wanted.pop(case.number, None)
+        if kind is None or kept is None:
+            return None
+        try:
+            again, slot = further_reading(kept, kind, self._reader(), case.number)
+        except BonageError as error:
+            self.failed.emit(error)
+            return None
+        self.book.begin(again, slot)
         return again
 
     def look_up_again(self, number: int) -> None:
