@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from bonage_desktop.app.background import Background, Work
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.radiograph import Radiograph
-from bonage_desktop.records.changes import SaveReading
-from bonage_desktop.records.errors import database_failed
+from bonage_desktop.records.errors import database_failed, taken_up_in_part
+from bonage_desktop.records.taking_up import TakenUp, taken_up
 from bonage_desktop.records.unsaved_file import read_unsaved, write_unsaved
 from bonage_desktop.records.values import CaseId, KeptCase, ReadingKind
 from bonage_desktop.records.writer import RETRY_SECONDS, Told, Writer
@@ -21,6 +21,8 @@ from bonage_desktop.workflow.further_reading import further_reading, no_first_re
 from bonage_desktop.workflow.keeping import Slot, earlier_case, without_pixels
 from bonage_desktop.workflow.library import Found, Library
 
+_OF_ONE_CASE = {"records.document_newer", "records.document_damaged"}
+"""What is in the way of one case, and of no other."""
 _PATIENCE = 5.0
 """Seconds for which the end of the program, or a further reading, waits for the thread that writes."""
 
@@ -145,17 +147,18 @@ class CaseKeeping(QObject):
             done: told how many were saved.
         """
 
-        def save() -> Sequence[SaveReading]:
-            readings, store = read_unsaved(file, self.library.standards), self.library.store()
-            for change in readings:  # past the writer, which would take them for changes of what it saved last
-                store.apply(change)
-            return readings
+        def save() -> TakenUp:
+            # past the writer, which would take them for changes of what it saved last
+            return taken_up(read_unsaved(file, self.library.standards), self.library.store())
 
-        def overtake(readings: Sequence[SaveReading]) -> None:
-            for change in readings:
+        def overtake(taken: TakenUp) -> None:
+            for change in taken.saved:
                 self.book.overtake(change)
             self.troubled.emit()
-            done(len(readings))
+            if taken.refused:
+                self.failed.emit(taken_up_in_part(file, len(taken.saved), taken.refused))
+            else:
+                done(len(taken.saved))
 
         self._work.begin(Work(save, overtake, self.failed.emit, database_failed()))
 
@@ -218,11 +221,18 @@ class CaseKeeping(QObject):
                 self.looked_up.emit(number, found)
             self._look_up_next()
 
-        self._work.begin(Work(lambda: self.library.look_up(radiograph), done, self._not_found, database_failed()))
+        def failed(error: BonageError) -> None:
+            if error.code not in _OF_ONE_CASE:
+                self._answered(error)
+                self._again.start()
+                return
+            self._answered(None)
+            self._images.pop(number, None)
+            self.book.unreadable(number, error)
+            self.marked.emit(number)
+            self._look_up_next()
 
-    def _not_found(self, error: BonageError) -> None:
-        self._answered(error)
-        self._again.start()
+        self._work.begin(Work(lambda: self.library.look_up(radiograph), done, failed, database_failed()))
 
     def _answered(self, error: BonageError | None) -> None:
         self._is_looking = False

@@ -205,6 +205,7 @@ class Desk(QObject):
         """Give up what was entered in a case, and open it as it is kept."""
         self.keeping.look_up_again(number)
         self._histories.pop(number, None)
+        self._as_kept.discard(number)
         self.session.close()
         self._open = None
         fresh = Case(number, self.worklist.get(number).file)
@@ -321,6 +322,8 @@ class Desk(QObject):
         if number == self._open:
             self.session.open(again)
         self._put(again)
+        if number == self._open:
+            self._boxes.ask(self.session)
 
     def _decoded(self, number: int, radiograph: Radiograph, film: object) -> None:
         if number != self._open:

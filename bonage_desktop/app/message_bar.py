@@ -195,7 +195,8 @@ class MessageBar(QWidget):
 
     def _mend(self, place: int) -> None:
         message = self.message
-        self.hide()
+        if message is not self._standing:  # what stands goes when it is over, whatever was tried
+            self.hide()
         if message is not None:
             message.remedies[place].run()
 

@@ -12,6 +12,9 @@ from bonage_desktop.errors import BonageError
 from bonage_desktop.records.status import ReadingKind
 from bonage_desktop.sentences import paragraph
 
+_STAY_WHEN_OPENED_AGAIN = {"workflow.open_twice", "records.document_newer", "records.document_damaged"}
+"""Faults of a case that are the same after it was opened again."""
+
 
 class SavingShown(QObject):
     """Marks in the list and the status line, and one message that stands in the bar while something cannot be saved.
@@ -93,4 +96,5 @@ class SavingShown(QObject):
             self._bar.stand(None)
             return
         reopen = Remedy(self.tr("Open it as it is kept"), lambda: self._desk.open_again(number))
-        self._bar.stand(Message.of(fault, *([to_file] if is_entered else []), reopen))
+        mended = [] if fault.code in _STAY_WHEN_OPENED_AGAIN else [reopen]
+        self._bar.stand(Message.of(fault, *([to_file] if is_entered else []), *mended))

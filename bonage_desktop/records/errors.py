@@ -1,5 +1,8 @@
 """What can go wrong with kept readings, in sentences; docs/errors.md has every code."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from bonage_desktop.errors import BonageError
 from bonage_desktop.sentences import say
 from bonage_desktop.system_errors import reason_of
@@ -23,6 +26,21 @@ def changed_elsewhere(by: str, at: str) -> ChangedElsewhereError:
             at=at,
         ),
         say("Open it again to see that change; what was entered here can be saved to a file first."),
+    )
+
+
+def taken_up_in_part(file: Path, saved: int, refused: Sequence[BonageError]) -> RecordsError:
+    """Some readings of a file were saved, and these (at least one) were not."""
+    return RecordsError(
+        "records.taken_up_in_part",
+        say(
+            "Of {count} readings in {file}, {saved} were saved. The first of the others: {reason}",
+            count=saved + len(refused),
+            file=file,
+            saved=saved,
+            reason=refused[0].message,
+        ),
+        refused[0].hint,
     )
 
 

@@ -179,6 +179,7 @@ class Writer:
         is_given_up = self._sink is not None and error.code not in RETRYABLE  # a database may be mended, or moved away
         told = Told(waiting.change, None, error, is_given_up)
         if is_given_up:
+            self._trouble = ""
             self._out_of_queue(given_up=waiting.change)
             waiting.future.set_exception(error)
             self._report(told)

@@ -136,7 +136,7 @@ class CaseBook:
             page.fault = case_known(kept.id)
             return None
         again = reopened(kept, case.number)
-        self._pages[case.number] = _Page(Slot.of(kept), KeptContent.of(again), place=place)
+        self._pages[case.number] = _Page(Slot.of(kept), KeptContent.of(again), place=place, exports=page.exports)
         if again.file != case.file.absolute():
             self._hand_over(NotePlace(kept.id, case.file.absolute()))
         return again
@@ -145,6 +145,10 @@ class CaseBook:
         """A further reading of a kept image begins: this case, kept there."""
         self._pages[case.number] = _Page(slot)
         self.note(case)
+
+    def unreadable(self, number: int, error: BonageError) -> None:
+        """What is kept of a case's image, or of its patient, cannot be used: nothing of the case can be saved."""
+        self._page(number).fault = error
 
     def overtake(self, change: SaveReading) -> None:
         """A reading from elsewhere is saved into a case: where that case is open here, it is to be opened again."""
@@ -160,10 +164,12 @@ class CaseBook:
         """This is what has become of a case: what of it is new is saved."""
         page, content = self._page(case.number), KeptContent.of(case)
         if page.put is None and not (case.is_assessed or _is_entered(case)):
+            page.waiting, page.is_entered = None, False  # what was entered was taken back before anything was kept
             return
         if page.put is not None and page.put.is_same(content):
             page.waiting = None
             return
+        page.place = ""  # the trail does not tell of this yet
         page.waiting, page.is_entered = _without_pixels(case), page.is_entered or _is_entered(case)
         if page.put is not None and page.put.confirmation != content.confirmation:
             self._put(page)
@@ -209,8 +215,11 @@ class CaseBook:
             self._saved(page, told.saved)
         elif not told.is_given_up:
             self._not_written = told.error
-        elif page is not None:
-            page.in_queue, page.fault = max(page.in_queue - 1, 0), told.error
+        else:
+            self._not_written = None  # the database answers
+            if page is not None:
+                page.in_queue, page.fault = max(page.in_queue - 1, 0), told.error
+            self._put_what_waits()
         own = [number for number, one in self._pages.items() if one is page]
         return [*own, *(number for number in self._others_than(before) if number not in own)]
 

@@ -155,3 +155,17 @@ def test_the_next_message_is_short_again(window: ReviewWindow) -> None:
     settle()
 
     assert window.places.status.geometry().contains(window.places.messages.geometry())
+
+
+def test_what_stands_stays_while_its_remedy_is_tried(window: ReviewWindow) -> None:
+    tried: list[bool] = []
+    again = Remedy("Try again", lambda: tried.append(True))
+    bar = window.places.messages
+    bar.stand(Message("The disk is full.", "Make room.", Tone.TROUBLE, (again,)))
+
+    next(button for button in bar.findChildren(QPushButton) if button.text() == "Try again").click()
+
+    assert tried == [True]
+    assert bar.isVisible()
+    bar.stand(None)
+    assert not bar.isVisible()

@@ -317,6 +317,56 @@ def test_what_is_held_is_based_on_what_was_saved_last(desk, known):
     assert desk.savings[-1].based_on == 7
 
 
+def test_what_was_taken_back_before_the_image_was_looked_up_is_not_kept(desk):
+    desk.book.note(raised(assessed_case(), 9))
+
+    desk.book.note(decoded_case())
+    desk.book.found(decoded_case(), None)
+
+    assert desk.savings == []
+    assert desk.book.unsaved == []
+
+
+def test_a_change_that_is_given_up_is_a_fault_of_its_case_and_no_hindrance_of_others(desk, known):
+    desk.book.note(raised(known(assessed_case()), 9))
+    desk.fail(trouble("records.locked", "bonage.sqlite"))
+
+    desk.fail(changed_elsewhere("Dr. Li", "12:00"), is_given_up=True)
+
+    assert desk.book.hindrance is None
+    assert desk.book.fault(1).code == "records.changed_elsewhere"
+
+
+def test_no_place_in_the_trail_is_told_of_what_is_not_saved_yet(desk, known):
+    case = known(assessed_case())
+    desk.book.note(case)
+    desk.save()
+    before = desk.book.place(1)
+
+    desk.book.note(confirmed(case))
+
+    assert before == HEAD.place
+    assert desk.book.place(1) == ""
+
+
+def test_a_report_that_was_written_before_the_kept_reading_was_found_is_noted(desk):
+    desk.book.note_export(assessed_case(), "pdf", "ab" * 32)
+
+    again = desk.book.found(assessed_case(), kept(assessed_case()))
+    desk.book.note(raised(again, 9))
+
+    assert [type(change) for change in desk.changes if isinstance(change, NoteExport)] == [NoteExport]
+
+
+def test_a_case_that_cannot_be_read_from_the_database_says_so_and_hinders_no_other(desk, known):
+    desk.book.unreadable(1, BonageError("records.document_newer", "A newer program wrote it.", "Update."))
+
+    desk.book.note(raised(assessed_case(), 9))
+
+    assert desk.book.mark(1) is Mark.UNSAVED
+    assert desk.book.hindrance is None
+
+
 def test_a_further_reading_goes_where_it_is_told_to(desk):
     desk.book.begin(assessed_case(), Slot(CaseId("c" * 32), 3, 2))
 
