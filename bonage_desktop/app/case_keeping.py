@@ -17,7 +17,7 @@ from bonage_desktop.records.values import CaseId, KeptCase, ReadingKind
 from bonage_desktop.records.writer import RETRY_SECONDS, Told, Writer
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.case_book import CaseBook
-from bonage_desktop.workflow.further_reading import further_reading, no_first_reading
+from bonage_desktop.workflow.further_reading import changed_meanwhile, further_reading, no_first_reading
 from bonage_desktop.workflow.keeping import Slot, earlier_case, without_pixels
 from bonage_desktop.workflow.library import Found, Library
 
@@ -191,6 +191,10 @@ class CaseKeeping(QObject):
 
         def begin(case_and_slot: tuple[Case, Slot]) -> None:
             case, place = case_and_slot
+            now = self.book.slot(number)
+            if now is None or now.number != slot.number:  # an amendment has taken that place
+                self.failed.emit(changed_meanwhile())
+                return
             self.book.begin(case, place)
             self.begun.emit(number, case)
 

@@ -51,6 +51,15 @@ def no_first_reading() -> WorkflowError:
     )
 
 
+def changed_meanwhile() -> WorkflowError:
+    """A case was changed while a further reading of it was begun (`workflow.changed_meanwhile`)."""
+    return WorkflowError(
+        "workflow.changed_meanwhile",
+        say("The reading was changed while the further one was begun, which was given up."),
+        say("Confirm the change, then begin again."),
+    )
+
+
 def _second(kept: KeptCase, first: KeptReading, reader: str, number: int) -> Case:
     if first.signature is not None and first.signature.by.strip() == reader.strip():
         raise WorkflowError(

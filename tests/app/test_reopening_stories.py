@@ -123,6 +123,33 @@ def test_a_second_reader_sees_nothing_of_the_first(
     assert [(one.number, one.kind) for one in kept.readings] == [(1, ReadingKind.FIRST), (2, ReadingKind.SECOND)]
 
 
+def test_an_amendment_that_comes_while_a_second_reading_begins_is_kept_and_said(
+    qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
+) -> None:
+    first = make_window(library=library_in(tmp_path))
+    open_case(first, BOY)
+    first.desk.confirm_and_go_on()
+    saved(qtbot, first)
+    stop(first)
+    library = library_in(tmp_path)
+    window = make_window(library=library, reader="Dr. Li")
+    reopened(qtbot, window, BOY)
+
+    window.desk.keeping.begin_reading(1, ReadingKind.SECOND)
+    window.intents.amend()
+    raise_level(window)
+    with qtbot.waitSignal(window.desk.keeping.failed, timeout=SOON) as told:
+        pass
+    saved(qtbot, window)
+
+    assert told.args[0].code == "workflow.changed_meanwhile"
+    case = window.desk.case(1)
+    assert case.reading.levels[Bone.RADIUS] == Level(Bone.RADIUS, 9)
+    kept = library.case(library.rows(CaseQuery())[0].id)
+    assert [one.number for one in kept.readings] == [1, 2]
+    assert [one.bone for one in kept.current.reading.overrides] == [Bone.RADIUS]
+
+
 def test_confirmed_readings_of_earlier_studies_stand_in_the_growth_chart_and_in_the_rows(
     qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
 ) -> None:
