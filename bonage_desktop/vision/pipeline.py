@@ -197,8 +197,6 @@ class _Job:
                 if rejected_there is None:
                     canvas, palm, rejection = there, palm_there, None
                     break
-        if palm is not None and rejection is None and self.given.mask is None:
-            rejection = double_exposure(canvas.film.gray, palm.mask)
         told = negative_notices(is_negative=canvas.film.is_negative)
         findings = replace(findings, palm=palm, rejection=rejection, notices=(*findings.notices, *told))
         return canvas, self._timed(findings, Stage.SEGMENT, start)
@@ -218,6 +216,8 @@ class _Job:
                 palm = measure_palm(self._in_image(best.canvas), best.canvas.pieces, Source.MODEL) or palm
         view = View(film.gray.shape, None if palm is None else palm.mask)
         location = self._seen(locate(rois, frozenset(self.given.grades), view, self.knowledge.shape), shown, palm)
+        if canvas is not None and palm is not None and self.given.mask is None and location.rejection is None:
+            location = replace(location, rejection=double_exposure(shown.gray, palm.mask))
         canonical = location.canonical and replace(location.canonical, inverted=shown.inverted)
         posed = negative_notices(is_negative=shown.is_negative) + side_notices(canonical, film.laterality)
         if canonical is not None:

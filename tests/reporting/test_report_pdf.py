@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from drawn_pictures import hand_of_shape
-from pages import count_of, image_sizes_of, pixels_of, rectangles_of, size_of, words_of
+from pdf_pages_read import count_of, image_sizes_of, pixels_of, rectangles_of, size_of, words_of
 from PIL import Image
 from reports import CHILD, NOON, graded_by_hand, report
 
