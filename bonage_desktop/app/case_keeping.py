@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from bonage_desktop.app.background import Background, Work
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.radiograph import Radiograph
-from bonage_desktop.records.errors import database_failed, taken_up_in_part
+from bonage_desktop.records.errors import OF_ONE_CASE, database_failed, taken_up_in_part
 from bonage_desktop.records.taking_up import TakenUp, taken_up
 from bonage_desktop.records.unsaved_file import read_unsaved, write_unsaved
 from bonage_desktop.records.values import CaseId, KeptCase, ReadingKind
@@ -21,8 +21,6 @@ from bonage_desktop.workflow.further_reading import changed_meanwhile, further_r
 from bonage_desktop.workflow.keeping import Slot, earlier_case, without_pixels
 from bonage_desktop.workflow.library import Found, Library
 
-_OF_ONE_CASE = {"records.document_newer", "records.document_damaged"}
-"""What is in the way of one case, and of no other."""
 _PATIENCE = 5.0
 """Seconds for which the end of the program, or a further reading, waits for the thread that writes."""
 
@@ -226,7 +224,7 @@ class CaseKeeping(QObject):
             self._look_up_next()
 
         def failed(error: BonageError) -> None:
-            if error.code not in _OF_ONE_CASE:
+            if error.code not in OF_ONE_CASE:
                 self._answered(error)
                 self._again.start()
                 return

@@ -9,10 +9,11 @@ from bonage_desktop.app.desk import Desk
 from bonage_desktop.app.message_bar import Message, Remedy, Tone
 from bonage_desktop.app.places import Places
 from bonage_desktop.errors import BonageError
+from bonage_desktop.records.errors import OF_ONE_CASE
 from bonage_desktop.records.status import ReadingKind
 from bonage_desktop.sentences import paragraph
 
-_STAY_WHEN_OPENED_AGAIN = {"workflow.open_twice", "records.document_newer", "records.document_damaged"}
+_STAY_WHEN_OPENED_AGAIN = OF_ONE_CASE | {"workflow.open_twice"}
 """Faults of a case that are the same after it was opened again."""
 
 

@@ -62,6 +62,8 @@ def newer_document(what: str) -> RecordsError:
     )
 
 
+OF_ONE_CASE = frozenset({"records.document_newer", "records.document_damaged"})
+"""Codes of what is in the way of one case, and of no other."""
 RETRYABLE = frozenset(
     {
         "records.locked",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bonage_desktop.records.trail import EventKind, StoredEvent
+from bonage_desktop.records.trail import EventKind, StoredEvent, place_in_trail
 
 
 def signature_place(events: Iterable[StoredEvent], reading: int) -> str:
@@ -16,7 +16,7 @@ def signature_place(events: Iterable[StoredEvent], reading: int) -> str:
         `12:ab…`, 64 digits after the colon; empty where the reading was not confirmed.
     """
     signed = [one for one in events if _is_of(one, reading)]
-    return f"{signed[-1].sequence}:{signed[-1].digest}" if signed else ""
+    return place_in_trail(signed[-1].sequence, signed[-1].digest) if signed else ""
 
 
 def _is_of(event: StoredEvent, reading: int) -> bool:

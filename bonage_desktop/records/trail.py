@@ -123,6 +123,11 @@ class PersonalValue:
         return hashlib.sha256(salted).hexdigest()
 
 
+def place_in_trail(sequence: int, digest: str) -> str:
+    """Number and digest of an event: `12:ab…`, 64 digits after the colon."""
+    return f"{sequence}:{digest}"
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The last event of a trail at some time.
@@ -139,8 +144,8 @@ class Head:
 
     @property
     def place(self) -> str:
-        """Number and digest, as reports print it and `bonage audit verify --head` takes it."""
-        return f"{self.sequence}:{self.digest}"
+        """As reports print it and `bonage audit verify --head` takes it."""
+        return place_in_trail(self.sequence, self.digest)
 
     @classmethod
     def before(cls, trail: str) -> "Head":

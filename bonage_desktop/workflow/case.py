@@ -15,7 +15,7 @@ from bonage_desktop.sentences import say
 from bonage_desktop.standards.bones import Bone, Level
 from bonage_desktop.workflow.errors import WorkflowError
 from bonage_desktop.workflow.facts import Facts, with_reader_facts
-from bonage_desktop.workflow.packed_palm import PackedPalm
+from bonage_desktop.workflow.packed_mask import PackedMask
 
 
 class CaseState(StrEnum):
@@ -113,7 +113,7 @@ class Case:
     was_confirmed: bool = False
     is_cancelled: bool = False
     sha256: str = ""
-    packed_palm: PackedPalm | None = None
+    packed_palm: PackedMask | None = None
     own_findings: Findings | None = None
     looks: Mapping[tuple[Bone, Box], Findings] = field(default_factory=dict[tuple[Bone, Box], Findings])
 

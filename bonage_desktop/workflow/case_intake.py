@@ -13,7 +13,7 @@ from bonage_desktop.workflow.agreement import compared
 from bonage_desktop.workflow.case import Case
 from bonage_desktop.workflow.drawn_boxes import empty_findings, with_boxes_in_force
 from bonage_desktop.workflow.facts import Facts
-from bonage_desktop.workflow.packed_palm import PackedPalm
+from bonage_desktop.workflow.packed_mask import PackedMask
 
 
 def begin(case: Case, radiograph: Radiograph, standards: Standards) -> Case:
@@ -83,7 +83,7 @@ def put_away(case: Case) -> Case:
     if radiograph is not None:
         radiograph = replace(radiograph, pixels=np.empty((0, 0), np.float32), stored=np.empty((0, 0), np.uint8))
     if palm is not None and palm.mask.size:
-        packed = PackedPalm.of(palm.mask)
+        packed = PackedMask.of(palm.mask)
         case = _with_palm(case, replace(palm, mask=np.empty((0, 0), np.bool_)))
     return replace(case, radiograph=radiograph, packed_palm=packed)
 
@@ -93,7 +93,7 @@ def taken_out(case: Case) -> Case:
     palm, packed = _palm(case), case.packed_palm
     if palm is None or palm.mask.size or packed is None:
         return case
-    return replace(_with_palm(case, replace(palm, mask=packed.mask)), packed_palm=None)
+    return replace(_with_palm(case, replace(palm, mask=packed.unpacked())), packed_palm=None)
 
 
 def _of_changed_file(case: Case, radiograph: Radiograph) -> Case:

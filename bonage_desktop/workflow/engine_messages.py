@@ -4,46 +4,17 @@ Masks travel packed: 12 megapixels take 20 kB and 4 ms in the window's process, 
 Unpickling skips `__post_init__`, so values that freeze their arrays are made anew on arrival.
 """
 
-import zlib
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from bonage_desktop.errors import BonageError
 from bonage_desktop.findings.findings import Findings, PalmMask, Stage
 from bonage_desktop.vision.given import Given
 from bonage_desktop.vision.pipeline import Event
-
-Mask = npt.NDArray[np.bool_]
+from bonage_desktop.workflow.packed_mask import Mask, PackedMask
 
 _NO_MASK = np.empty((0, 0), np.bool_)
-_FAST = 1
-
-
-@dataclass(frozen=True, slots=True)
-class PackedMask:
-    """A mask in few bytes.
-
-    Attributes:
-        shape: rows and columns.
-        content: its bits, eight to a byte, deflated.
-    """
-
-    shape: tuple[int, int]
-    content: bytes
-
-    @classmethod
-    def of(cls, mask: Mask) -> "PackedMask":
-        """The packed form of bool (H, W)."""
-        height, width = mask.shape
-        return cls((height, width), zlib.compress(np.packbits(mask).data, _FAST))
-
-    def unpacked(self) -> Mask:
-        """The mask, bool (H, W)."""
-        bits = np.frombuffer(zlib.decompress(self.content), np.uint8)
-        height, width = self.shape
-        return np.unpackbits(bits, count=height * width).view(np.bool_).reshape(self.shape)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -27,6 +27,15 @@ PATIENT = "SAMPLE-male_120"
 BEFORE = {"birth_date": date(2016, 1, 15), "study_date": date(2025, 1, 15)}
 
 
+def confirm_and_stop(qtbot: QtBot, make_window: Make, open_case: Open, folder: Path) -> None:
+    """Confirm the boy's case in a window that is gone then."""
+    first = make_window(library=library_in(folder))
+    open_case(first, BOY)
+    first.desk.confirm_and_go_on()
+    saved(qtbot, first)
+    stop(first)
+
+
 def test_a_reading_comes_back_after_a_restart_as_it_was_left_whatever_the_networks_say_now(
     qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
 ) -> None:
@@ -52,11 +61,7 @@ def test_a_reading_comes_back_after_a_restart_as_it_was_left_whatever_the_networ
 def test_a_confirmed_reading_comes_back_locked_and_amending_begins_another_that_names_it(
     qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
 ) -> None:
-    first = make_window(library=library_in(tmp_path))
-    open_case(first, BOY)
-    first.desk.confirm_and_go_on()
-    saved(qtbot, first)
-    stop(first)
+    confirm_and_stop(qtbot, make_window, open_case, tmp_path)
     library = library_in(tmp_path)
     again = make_window(library=library)
     reopened(qtbot, again, BOY)
@@ -126,11 +131,7 @@ def test_a_second_reader_sees_nothing_of_the_first(
 def test_an_amendment_that_comes_while_a_second_reading_begins_is_kept_and_said(
     qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
 ) -> None:
-    first = make_window(library=library_in(tmp_path))
-    open_case(first, BOY)
-    first.desk.confirm_and_go_on()
-    saved(qtbot, first)
-    stop(first)
+    confirm_and_stop(qtbot, make_window, open_case, tmp_path)
     library = library_in(tmp_path)
     window = make_window(library=library, reader="Dr. Li")
     reopened(qtbot, window, BOY)

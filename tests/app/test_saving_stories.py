@@ -33,6 +33,16 @@ def refuse(store: Store, change: Change) -> Saved:
     raise FULL
 
 
+def with_full_disk(qtbot: QtBot, make_window: Make, open_case: Open) -> tuple[ReviewWindow, PretendedLibrary]:
+    """A window with a saved case, and its database, whose disk has become full."""
+    library = PretendedLibrary()
+    window = make_window(library=library)
+    open_case(window, BOY)
+    saved(qtbot, window)
+    library.error = FULL
+    return window, library
+
+
 def row_words(window: ReviewWindow, number: int = 1) -> str:
     model = window.places.cases._list.model()
     index = next(
@@ -65,11 +75,7 @@ def test_a_change_is_marked_at_once_and_the_mark_goes_when_it_is_on_the_disk(
 def test_without_room_on_the_disk_entries_stay_and_one_message_says_so_until_a_retry_works(
     qtbot: QtBot, make_window: Make, open_case: Open
 ) -> None:
-    library = PretendedLibrary()
-    window = make_window(library=library)
-    open_case(window, BOY)
-    saved(qtbot, window)
-    library.error = FULL
+    window, library = with_full_disk(qtbot, make_window, open_case)
 
     raise_level(window)
     qtbot.waitUntil(window.places.messages.isVisible, timeout=SOON)
@@ -89,11 +95,7 @@ def test_without_room_on_the_disk_entries_stay_and_one_message_says_so_until_a_r
 def test_a_message_that_nothing_is_saved_comes_back_after_the_news(
     qtbot: QtBot, make_window: Make, open_case: Open
 ) -> None:
-    library = PretendedLibrary()
-    window = make_window(library=library)
-    open_case(window, BOY)
-    saved(qtbot, window)
-    library.error = FULL
+    window, _library = with_full_disk(qtbot, make_window, open_case)
     raise_level(window)
     qtbot.waitUntil(window.places.messages.isVisible, timeout=SOON)
 
@@ -169,11 +171,7 @@ def test_two_windows_on_one_case_see_each_other_and_nobody_overwrites(
 def test_what_cannot_be_saved_can_be_saved_to_a_file(
     qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
 ) -> None:
-    library = PretendedLibrary()
-    window = make_window(library=library)
-    open_case(window, BOY)
-    saved(qtbot, window)
-    library.error = FULL
+    window, _library = with_full_disk(qtbot, make_window, open_case)
     raise_level(window)
     qtbot.waitUntil(window.places.messages.isVisible, timeout=SOON)
     raise_level(window, Bone.ULNA, 3)
@@ -228,11 +226,7 @@ def test_a_file_of_readings_takes_nothing_back_that_was_saved_since(
 def test_no_further_reading_begins_over_what_is_not_saved(
     qtbot: QtBot, make_window: Make, open_case: Open, tmp_path: Path
 ) -> None:
-    library = PretendedLibrary()
-    window = make_window(library=library)
-    open_case(window, BOY)
-    saved(qtbot, window)
-    library.error = FULL
+    window, _library = with_full_disk(qtbot, make_window, open_case)
     raise_level(window)
     qtbot.waitUntil(lambda: mark(window) is Mark.UNSAVED, timeout=SOON)
     window.places.messages.hide()

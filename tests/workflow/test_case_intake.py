@@ -108,7 +108,7 @@ def test_a_case_that_is_put_away_has_no_pixels_and_comes_back_whole():
 
     assert away.radiograph.pixels.size == 0
     assert away.reading.findings.palm.mask.size == 0
-    assert len(away.packed_palm.bits) < case.reading.findings.palm.mask.size / 8
+    assert len(away.packed_palm.content) < case.reading.findings.palm.mask.size / 8
     assert np.array_equal(back.reading.findings.palm.mask, case.reading.findings.palm.mask)
     assert back.packed_palm is None
     assert back.reading.levels == case.reading.levels

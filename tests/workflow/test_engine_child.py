@@ -29,11 +29,11 @@ from bonage_desktop.workflow.engine_messages import (
     Found,
     NotLoaded,
     Order,
-    PackedMask,
     Packer,
     Ready,
     Unpacker,
 )
+from bonage_desktop.workflow.packed_mask import PackedMask
 
 
 class Parent:
